@@ -1,0 +1,37 @@
+/* Text: a growing byte buffer, UTF-8, the nearest word. */
+#ifndef HTG_CORE_TEXT_INTERNAL_H
+#define HTG_CORE_TEXT_INTERNAL_H
+
+#include "core/api.h"
+
+/* Starts as {0}; bytes is NUL-terminated once anything was appended. After a failed append `failed` stays set and nothing
+   more is added: check once at the end. */
+typedef struct htg_text {
+    char *bytes;
+    size_t length;
+    size_t capacity;
+    bool failed;
+} htg_text_t;
+
+HTG_API void htg_text_free(htg_text_t *text);
+HTG_API void htg_text_clear(htg_text_t *text);
+HTG_API void htg_text_append(htg_text_t *text, const char *bytes, size_t length);
+HTG_API void htg_text_append_string(htg_text_t *text, const char *string);
+HTG_API void htg_text_append_char(htg_text_t *text, char c);
+HTG_API void htg_text_printf(htg_text_t *text, const char *format, ...) HTG_PRINTF(2, 3);
+/* The bytes, never NULL ("" when empty). */
+HTG_API const char *htg_text_string(const htg_text_t *text);
+
+/* Lower-case ASCII, runs of space / hyphen / underscore read as one underscore, trimmed: the form that vocabulary words
+   are compared in. Writes at most size bytes with the NUL; returns the length it needed. */
+HTG_API size_t htg_text_normalise(const char *text, size_t length, char *out, size_t size);
+/* Length of the UTF-8 sequence that starts at bytes (1–4), 0 where it is not valid UTF-8. */
+HTG_API size_t htg_utf8_length(const char *bytes, size_t available);
+/* Columns that text takes on a terminal (wide characters 2, combining 0). */
+HTG_API size_t htg_text_width(const char *text);
+/* The word nearest to text by optimal-string-alignment distance, ASCII case ignored, if that is at most a third of its
+   length (and at least 1 is allowed); NULL where none is near. words ends with NULL. */
+HTG_API const char *htg_nearest_word(const char *text, const char *const *words);
+HTG_API size_t htg_edit_distance(const char *a, const char *b);
+
+#endif
