@@ -8,7 +8,7 @@
 
 #define HTG_API __attribute__((visibility("default")))
 #define HTG_MUST_USE __attribute__((warn_unused_result))
-#define HTG_PRINTF(format, first) __attribute__((format(printf, format, first)))
+#define HTG_PRINTF(at, first) __attribute__((format(printf, at, first)))
 
 /* "No such node, tie, row or code". */
 #define HTG_NONE UINT32_MAX
