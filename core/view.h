@@ -14,7 +14,8 @@ typedef enum htg_direction {
 
 typedef struct htg_view_options {
     htg_direction_t direction;
-    bool keep_parallel;          /* false: parallel arcs are merged; the cheapest stands for them */
+    bool keep_parallel;          /* false: parallel arcs are merged; the cheapest stands for them (not loops of an
+                                    undirected view) */
     bool keep_loops;             /* false: dropped */
     const uint8_t *keep_nodes;   /* flag a node of the network; NULL: all */
     const uint8_t *keep_ties;    /* flag a tie; NULL: all. Ties without both ends fall away */
