@@ -1,0 +1,20 @@
+#!/bin/sh
+# Installs what is needed, builds htgraph and ranks the nodes of an illustrative network. Run it from anywhere, as often as
+# you like; from the second time on it needs no network.
+set -eu
+cd "$(dirname "$0")/.."
+examples/install-packages.sh examples/debian-packages.txt
+mkdir -p build
+cmake --preset release >build/release.log 2>&1 && cmake --build --preset release >>build/release.log 2>&1 ||
+    { tail -n 30 build/release.log >&2; exit 1; }
+out=build/quickstart
+mkdir -p "$out"
+htgraph=build/release/htgraph
+
+$htgraph centrality examples/peru.graphml --measure betweenness,degree,closeness --top 10 --format table --export "$out/peru.gexf"
+$htgraph centrality examples/peru.graphml --measure all -o "$out/peru-centrality.csv" --quiet
+
+echo
+echo "Open in Gephi:         $out/peru.gexf"
+echo "All measures as CSV:   $out/peru-centrality.csv"
+echo "The command itself:    $htgraph --help"
