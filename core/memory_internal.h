@@ -17,7 +17,7 @@ HTG_API char *htg_strndup(const char *text, size_t length) HTG_MUST_USE;
 HTG_API bool htg_grow(void **items, size_t *capacity, size_t needed, size_t item_size) HTG_MUST_USE;
 
 /* Tests only: from now on the k-th allocation (1 = the next) and all after it fail; 0 switches off. Returns how many calls
-   were made since the last call of this function. */
+   were counted since it was switched on. */
 HTG_API uint64_t htg_alloc_fail_at(uint64_t k);
 
 #endif

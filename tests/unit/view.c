@@ -145,8 +145,11 @@ Test(view, agrees_with_its_definition_on_random_multigraphs) {
 Test(view, refuses_costs_that_are_negative_or_missing) {
     sample_t sample;
     uint64_t seed = 0;
-    do make_sample(&sample, seed++);
-    while (sample.tie_count < 10 || sample.source[3] == sample.target[3]);
+    make_sample(&sample, seed);
+    while (sample.tie_count < 10 || sample.source[3] == sample.target[3]) {
+        htg_network_free(sample.network);
+        make_sample(&sample, ++seed);
+    }
     htg_view_options_t options = HTG_VIEW_OPTIONS_INIT;
     const double bad[] = {-1, NAN};
     for (int i = 0; i < 2; i++) {
