@@ -40,7 +40,8 @@ htg_status_t htg_builder_new(htg_builder_t **out, htg_error_t *err) {
 static void free_columns(htg_builder_t *builder) {
     for (int element = HTG_GRAPH; element <= HTG_TIE; element++) {
         column_list_t *list = &builder->columns[element];
-        for (size_t i = 0; i < list->count; i++) htg_column_free(list->items[i]);
+        for (size_t i = 0; i < list->count; i++)
+            htg_column_free(list->items[i]);
         htg_free(list->items);
         *list = (column_list_t){0};
     }
@@ -69,8 +70,7 @@ static bool grow_words(uint32_t **items, size_t capacity) {
 
 static htg_status_t reserve_tie(htg_builder_t *builder, htg_error_t *err) {
     htg_topology_t *topology = builder->topology;
-    if (topology->tie_count >= HTG_NONE - 1)
-        return htg_error_set(err, HTG_ERROR_LIMIT, "more than %u ties", HTG_NONE - 1);
+    if (topology->tie_count >= HTG_NONE - 1) return htg_error_set(err, HTG_ERROR_LIMIT, "more than %u ties", HTG_NONE - 1);
     if (topology->tie_count < builder->tie_capacity) return HTG_OK;
     size_t capacity = builder->tie_capacity ? builder->tie_capacity * 2 : 64;
     if (!grow_words(&topology->source, capacity) || !grow_words(&topology->target, capacity)) return htg_error_memory(err);
@@ -91,8 +91,7 @@ static htg_status_t push_direction(htg_builder_t *builder, bool directed, htg_er
         if (words > before && !htg_grow(&bits, &builder->directed_capacity, words, sizeof(uint64_t)))
             return htg_error_memory(err);
         topology->directed = bits;
-        if (first)
-            memset(topology->directed, topology->directed_count ? 0xFF : 0, words * sizeof(uint64_t));
+        if (first) memset(topology->directed, topology->directed_count ? 0xFF : 0, words * sizeof(uint64_t));
         uint64_t bit = 1ull << (tie % 64);
         if (tie % 64 == 0) topology->directed[tie / 64] = 0;
         topology->directed[tie / 64] = directed ? topology->directed[tie / 64] | bit : topology->directed[tie / 64] & ~bit;
@@ -106,7 +105,8 @@ static htg_status_t start_mixed_ids(htg_builder_t *builder, htg_error_t *err) {
     htg_topology_t *topology = builder->topology;
     if (!grow_words(&topology->tie_id_code, builder->tie_capacity)) return htg_error_memory(err);
     bool had_ids = topology->tie_ids.count > 0;
-    for (uint32_t tie = 0; tie < topology->tie_count; tie++) topology->tie_id_code[tie] = had_ids ? tie : HTG_NONE;
+    for (uint32_t tie = 0; tie < topology->tie_count; tie++)
+        topology->tie_id_code[tie] = had_ids ? tie : HTG_NONE;
     builder->mixed_ids = true;
     return HTG_OK;
 }
@@ -242,8 +242,8 @@ static htg_status_t drop_repeated_ids(htg_builder_t *builder, uint32_t *dropped,
         uint32_t code = topology->tie_id_code[tie];
         bool fresh;
         if (code == HTG_NONE) continue;
-        status = htg_pool_intern(&unique, htg_pool_text(&topology->tie_ids, code), htg_pool_text_length(&topology->tie_ids, code),
-                                 &topology->tie_id_code[tie], &fresh, err);
+        status = htg_pool_intern(&unique, htg_pool_text(&topology->tie_ids, code),
+                                 htg_pool_text_length(&topology->tie_ids, code), &topology->tie_id_code[tie], &fresh, err);
         if (status || fresh) continue;
         topology->tie_id_code[tie] = HTG_NONE;
         ++*dropped;

@@ -10,7 +10,8 @@
 static const struct {
     const char *name;
     size_t size;
-} types[] = {[HTG_BOOLEAN] = {"boolean", 1}, [HTG_INTEGER] = {"integer", 8}, [HTG_REAL] = {"real", 8}, [HTG_TEXT] = {"text", 4}};
+} types[] = {
+    [HTG_BOOLEAN] = {"boolean", 1}, [HTG_INTEGER] = {"integer", 8}, [HTG_REAL] = {"real", 8}, [HTG_TEXT] = {"text", 4}};
 
 const char *htg_type_name(htg_type_t type) {
     return types[type].name;
@@ -76,8 +77,10 @@ static void fill_missing(htg_column_t *column, size_t from, size_t to) {
     }
     memset((char *)column->values.any + from * size, 0, (to - from) * size);
     size_t row = from;
-    for (; row < to && row % 64; row++) column->missing[row / 64] |= 1ull << (row % 64);
-    for (; row < to; row += 64) column->missing[row / 64] = ~0ull;
+    for (; row < to && row % 64; row++)
+        column->missing[row / 64] |= 1ull << (row % 64);
+    for (; row < to; row += 64)
+        column->missing[row / 64] = ~0ull;
 }
 
 htg_status_t htg_column_resize(htg_column_t *column, uint32_t rows, htg_error_t *err) {
@@ -132,15 +135,19 @@ htg_status_t htg_column_describe(htg_column_t *column, const char *description, 
 bool htg_column_missing(const htg_column_t *column, uint32_t row) {
     assert(row < column->rows);
     switch (column->type) {
-    case HTG_BOOLEAN: return column->values.booleans[row] == HTG_MISSING_BOOLEAN;
-    case HTG_TEXT: return column->values.codes[row] == HTG_NONE;
-    default: return column->missing[row / 64] >> (row % 64) & 1;
+    case HTG_BOOLEAN:
+        return column->values.booleans[row] == HTG_MISSING_BOOLEAN;
+    case HTG_TEXT:
+        return column->values.codes[row] == HTG_NONE;
+    default:
+        return column->missing[row / 64] >> (row % 64) & 1;
     }
 }
 
 uint32_t htg_column_missing_count(const htg_column_t *column) {
     uint32_t count = 0;
-    for (uint32_t row = 0; row < column->rows; row++) count += htg_column_missing(column, row);
+    for (uint32_t row = 0; row < column->rows; row++)
+        count += htg_column_missing(column, row);
     return count;
 }
 
@@ -167,20 +174,30 @@ const char *htg_column_text(const htg_column_t *column, uint32_t row) {
 double htg_column_number(const htg_column_t *column, uint32_t row) {
     if (htg_column_missing(column, row)) return NAN;
     switch (column->type) {
-    case HTG_BOOLEAN: return column->values.booleans[row];
-    case HTG_INTEGER: return (double)column->values.integers[row];
-    case HTG_REAL: return column->values.reals[row];
-    default: return NAN;
+    case HTG_BOOLEAN:
+        return column->values.booleans[row];
+    case HTG_INTEGER:
+        return (double)column->values.integers[row];
+    case HTG_REAL:
+        return column->values.reals[row];
+    default:
+        return NAN;
     }
 }
 
 const char *htg_column_format(const htg_column_t *column, uint32_t row, char buffer[32]) {
     if (htg_column_missing(column, row)) return NULL;
     switch (column->type) {
-    case HTG_BOOLEAN: return column->values.booleans[row] ? "true" : "false";
-    case HTG_INTEGER: htg_format_integer(column->values.integers[row], buffer); return buffer;
-    case HTG_REAL: htg_format_double(column->values.reals[row], buffer); return buffer;
-    default: return htg_column_text(column, row);
+    case HTG_BOOLEAN:
+        return column->values.booleans[row] ? "true" : "false";
+    case HTG_INTEGER:
+        htg_format_integer(column->values.integers[row], buffer);
+        return buffer;
+    case HTG_REAL:
+        htg_format_double(column->values.reals[row], buffer);
+        return buffer;
+    default:
+        return htg_column_text(column, row);
     }
 }
 
@@ -201,9 +218,14 @@ const char *htg_column_code_text(const htg_column_t *column, uint32_t code) {
 void htg_column_set_missing(htg_column_t *column, uint32_t row) {
     assert(row < column->rows);
     switch (column->type) {
-    case HTG_BOOLEAN: column->values.booleans[row] = HTG_MISSING_BOOLEAN; break;
-    case HTG_TEXT: column->values.codes[row] = HTG_NONE; break;
-    default: column->missing[row / 64] |= 1ull << (row % 64);
+    case HTG_BOOLEAN:
+        column->values.booleans[row] = HTG_MISSING_BOOLEAN;
+        break;
+    case HTG_TEXT:
+        column->values.codes[row] = HTG_NONE;
+        break;
+    default:
+        column->missing[row / 64] |= 1ull << (row % 64);
     }
 }
 
@@ -277,9 +299,14 @@ htg_status_t htg_column_copy(const htg_column_t *column, const char *name, const
         uint32_t row = rows ? rows[i] : i;
         if (htg_column_missing(column, row)) continue;
         switch (column->type) {
-        case HTG_BOOLEAN: htg_column_set_boolean(copy, i, htg_column_boolean(column, row)); break;
-        case HTG_INTEGER: htg_column_set_integer(copy, i, htg_column_integer(column, row)); break;
-        default: htg_column_set_real(copy, i, htg_column_real(column, row));
+        case HTG_BOOLEAN:
+            htg_column_set_boolean(copy, i, htg_column_boolean(column, row));
+            break;
+        case HTG_INTEGER:
+            htg_column_set_integer(copy, i, htg_column_integer(column, row));
+            break;
+        default:
+            htg_column_set_real(copy, i, htg_column_real(column, row));
         }
     }
     return HTG_OK;
@@ -297,10 +324,18 @@ bool htg_column_equal(const htg_column_t *a, const htg_column_t *b) {
         if (missing) continue;
         bool same = true;
         switch (a->type) {
-        case HTG_BOOLEAN: same = a->values.booleans[row] == b->values.booleans[row]; break;
-        case HTG_INTEGER: same = a->values.integers[row] == b->values.integers[row]; break;
-        case HTG_REAL: same = same_real(a->values.reals[row], b->values.reals[row]); break;
-        case HTG_TEXT: same = strcmp(htg_column_text(a, row), htg_column_text(b, row)) == 0; break;
+        case HTG_BOOLEAN:
+            same = a->values.booleans[row] == b->values.booleans[row];
+            break;
+        case HTG_INTEGER:
+            same = a->values.integers[row] == b->values.integers[row];
+            break;
+        case HTG_REAL:
+            same = same_real(a->values.reals[row], b->values.reals[row]);
+            break;
+        case HTG_TEXT:
+            same = strcmp(htg_column_text(a, row), htg_column_text(b, row)) == 0;
+            break;
         }
         if (!same) return false;
     }

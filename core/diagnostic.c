@@ -63,9 +63,11 @@ static htg_diagnostic_t *find_entry(entries_t *entries, const char *subject) {
     return NULL;
 }
 
-static htg_diagnostic_t *add_entry(entries_t *entries, htg_diagnostic_code_t code, const char *subject, const char *suggestion) {
+static htg_diagnostic_t *add_entry(entries_t *entries, htg_diagnostic_code_t code, const char *subject,
+                                   const char *suggestion) {
     void *items = entries->items;
-    if (entries->count == entries->capacity && !htg_grow(&items, &entries->capacity, entries->count + 1, sizeof *entries->items))
+    if (entries->count == entries->capacity &&
+        !htg_grow(&items, &entries->capacity, entries->count + 1, sizeof *entries->items))
         return NULL;
     entries->items = items;
     char *subject_copy = htg_strdup(subject), *suggestion_copy = suggestion ? htg_strdup(suggestion) : NULL;
@@ -107,7 +109,8 @@ void htg_diagnostics_add(htg_diagnostics_t *diagnostics, htg_diagnostic_code_t c
 
 size_t htg_diagnostics_size(const htg_diagnostics_t *diagnostics) {
     size_t size = 0;
-    for (int code = 0; code < HTG_D_COUNT; code++) size += diagnostics->of[code].count;
+    for (int code = 0; code < HTG_D_COUNT; code++)
+        size += diagnostics->of[code].count;
     return size;
 }
 
@@ -129,7 +132,8 @@ const htg_diagnostic_t *htg_diagnostics_first(const htg_diagnostics_t *diagnosti
     for (size_t i = 0; i < htg_diagnostics_size(diagnostics); i++) {
         const htg_diagnostic_t *entry = htg_diagnostics_get(diagnostics, i);
         if (infos[entry->code].severity != severity) continue;
-        bool earlier = first && entry->line && (entry->line < first->line || (entry->line == first->line && entry->column < first->column));
+        bool earlier = first && entry->line &&
+                       (entry->line < first->line || (entry->line == first->line && entry->column < first->column));
         if (!first || earlier) first = entry;
     }
     return first;

@@ -68,7 +68,8 @@ htg_network_t *htg_network_retain(const htg_network_t *network) {
 void htg_network_free(htg_network_t *network) {
     if (!network || atomic_fetch_sub(&network->references, 1) != 1) return;
     for (int element = HTG_GRAPH; element <= HTG_TIE; element++) {
-        for (size_t i = 0; i < network->column_count[element]; i++) htg_column_free(network->columns[element][i]);
+        for (size_t i = 0; i < network->column_count[element]; i++)
+            htg_column_free(network->columns[element][i]);
         htg_free(network->columns[element]);
     }
     htg_topology_free(network->topology);
@@ -84,7 +85,8 @@ uint32_t htg_network_tie_count(const htg_network_t *network) {
 }
 
 uint32_t htg_network_rows(const htg_network_t *network, htg_element_t element) {
-    const uint32_t rows[] = {[HTG_GRAPH] = 1, [HTG_NODE] = network->topology->node_count, [HTG_TIE] = network->topology->tie_count};
+    const uint32_t rows[] = {
+        [HTG_GRAPH] = 1, [HTG_NODE] = network->topology->node_count, [HTG_TIE] = network->topology->tie_count};
     return rows[element];
 }
 
@@ -171,8 +173,9 @@ htg_status_t htg_network_with_columns(const htg_network_t *network, htg_element_
     htg_status_t status = share(network, element, NULL, out, err);
     for (size_t i = 0; i < count; i++) {
         if (!status && htg_column_rows(columns[i]) != htg_network_rows(network, element))
-            status = htg_error_set(err, HTG_ERROR_ARGUMENT, "column '%s' has %u rows, the network %u", htg_column_name(columns[i]),
-                                   htg_column_rows(columns[i]), htg_network_rows(network, element));
+            status =
+                htg_error_set(err, HTG_ERROR_ARGUMENT, "column '%s' has %u rows, the network %u", htg_column_name(columns[i]),
+                              htg_column_rows(columns[i]), htg_network_rows(network, element));
         if (!status)
             status = htg_network_push_column(*out, element, columns[i], err);
         else
@@ -237,8 +240,9 @@ static htg_status_t build_subset(const htg_network_t *network, const selection_t
     for (uint32_t i = 0; i < selection->tie_count && !status; i++) {
         uint32_t tie = selection->ties[i], made;
         const char *id = htg_network_tie_id(network, tie);
-        status = htg_builder_tie(builder, id, id ? strlen(id) : 0, selection->new_node[topology->source[tie]],
-                                 selection->new_node[topology->target[tie]], htg_network_tie_directed(network, tie), &made, err);
+        status =
+            htg_builder_tie(builder, id, id ? strlen(id) : 0, selection->new_node[topology->source[tie]],
+                            selection->new_node[topology->target[tie]], htg_network_tie_directed(network, tie), &made, err);
     }
     return status;
 }
@@ -291,7 +295,8 @@ static bool equal_ties(const htg_network_t *a, const htg_network_t *b, char *dif
     return true;
 }
 
-static bool equal_columns(const htg_network_t *a, const htg_network_t *b, htg_element_t element, char *difference, size_t size) {
+static bool equal_columns(const htg_network_t *a, const htg_network_t *b, htg_element_t element, char *difference,
+                          size_t size) {
     size_t count = a->column_count[element];
     if (count != b->column_count[element]) {
         snprintf(difference, size, "%zu and %zu %s attributes", count, b->column_count[element], htg_element_name(element));

@@ -36,10 +36,12 @@ size_t htg_format_integer(int64_t value, char out[HTG_NUMBER_SIZE]) {
     char reversed[24];
     size_t digits = 0, length = 0;
     uint64_t left = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
-    do reversed[digits++] = (char)('0' + left % 10);
+    do
+        reversed[digits++] = (char)('0' + left % 10);
     while (left /= 10);
     if (value < 0) out[length++] = '-';
-    while (digits) out[length++] = reversed[--digits];
+    while (digits)
+        out[length++] = reversed[--digits];
     out[length] = '\0';
     return length;
 }

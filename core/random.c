@@ -50,7 +50,8 @@ uint64_t htg_random_below(htg_random_t *random, uint64_t bound) {
     u128 product = (u128)htg_random_u64(random) * bound;
     if ((uint64_t)product < bound) {
         uint64_t least = -bound % bound;
-        while ((uint64_t)product < least) product = (u128)htg_random_u64(random) * bound;
+        while ((uint64_t)product < least)
+            product = (u128)htg_random_u64(random) * bound;
     }
     return (uint64_t)(product >> 64);
 }

@@ -65,7 +65,8 @@ static htg_status_t grow_slots(htg_string_pool_t *pool, htg_error_t *err) {
     for (size_t i = 0; i < pool->slot_count; i++) {
         if (pool->slots[i].code == HTG_NONE) continue;
         size_t at = pool->slots[i].hash & (count - 1);
-        while (slots[at].code != HTG_NONE) at = (at + 1) & (count - 1);
+        while (slots[at].code != HTG_NONE)
+            at = (at + 1) & (count - 1);
         slots[at] = pool->slots[i];
     }
     htg_free(pool->slots);
@@ -80,8 +81,7 @@ static bool grow(void **items, size_t *capacity, size_t needed, size_t size) {
 }
 
 htg_status_t htg_pool_append(htg_string_pool_t *pool, const char *text, size_t length, uint32_t *code, htg_error_t *err) {
-    if (pool->count >= HTG_NONE - 1)
-        return htg_error_set(err, HTG_ERROR_LIMIT, "more than %u distinct texts", HTG_NONE - 1);
+    if (pool->count >= HTG_NONE - 1) return htg_error_set(err, HTG_ERROR_LIMIT, "more than %u distinct texts", HTG_NONE - 1);
     void *bytes = pool->bytes;
     void *offset = pool->offset;
     bool room = grow(&bytes, &pool->bytes_capacity, pool->length + length + 1, 1);

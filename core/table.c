@@ -30,7 +30,8 @@ struct htg_table {
 };
 
 static void free_lines(lines_t *lines) {
-    for (size_t i = 0; i < lines->count; i++) htg_free(lines->items[i]);
+    for (size_t i = 0; i < lines->count; i++)
+        htg_free(lines->items[i]);
     htg_free(lines->items);
 }
 
@@ -48,8 +49,10 @@ htg_status_t htg_table_new(const char *name, const char *title, uint32_t rows, h
 
 void htg_table_free(htg_table_t *table) {
     if (!table) return;
-    for (size_t i = 0; i < table->column_count; i++) htg_column_free(table->columns[i]);
-    for (size_t i = 0; i < table->fact_count; i++) htg_free(table->facts[i].name);
+    for (size_t i = 0; i < table->column_count; i++)
+        htg_column_free(table->columns[i]);
+    for (size_t i = 0; i < table->fact_count; i++)
+        htg_free(table->facts[i].name);
     htg_free(table->columns);
     htg_free(table->facts);
     free_lines(&table->summary);
@@ -198,7 +201,8 @@ static htg_status_t take_rows(htg_table_t *table, const uint32_t *rows, uint32_t
 static htg_status_t rows_in_order(uint32_t count, uint32_t **out, htg_error_t *err) {
     *out = htg_alloc(count, sizeof **out);
     if (!*out) return htg_error_memory(err);
-    for (uint32_t row = 0; row < count; row++) (*out)[row] = row;
+    for (uint32_t row = 0; row < count; row++)
+        (*out)[row] = row;
     return HTG_OK;
 }
 

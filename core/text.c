@@ -89,7 +89,10 @@ size_t htg_utf8_length(const char *bytes, size_t available) {
     if (!available) return 0;
     unsigned char first = (unsigned char)bytes[0];
     if (first < 0x80) return 1;
-    size_t length = first >= 0xC2 && first < 0xE0 ? 2 : first >= 0xE0 && first < 0xF0 ? 3 : first >= 0xF0 && first < 0xF5 ? 4 : 0;
+    size_t length = first >= 0xC2 && first < 0xE0   ? 2
+                    : first >= 0xE0 && first < 0xF0 ? 3
+                    : first >= 0xF0 && first < 0xF5 ? 4
+                                                    : 0;
     if (!length || available < length) return 0;
     for (size_t i = 1; i < length; i++)
         if (((unsigned char)bytes[i] & 0xC0) != 0x80) return 0;
@@ -108,11 +111,11 @@ typedef struct range {
 } range_t;
 
 static const range_t widths[] = {
-    {0x0300, 0x036F, 0},   {0x0483, 0x0489, 0},   {0x0591, 0x05BD, 0},   {0x0610, 0x061A, 0},   {0x064B, 0x065F, 0},
-    {0x1100, 0x115F, 2},   {0x1AB0, 0x1AFF, 0},   {0x1DC0, 0x1DFF, 0},   {0x200B, 0x200F, 0},   {0x202A, 0x202E, 0},
-    {0x2060, 0x206F, 0},   {0x20D0, 0x20FF, 0},   {0x2E80, 0x303E, 2},   {0x3041, 0xA4CF, 2},   {0xAC00, 0xD7A3, 2},
-    {0xF900, 0xFAFF, 2},   {0xFE00, 0xFE0F, 0},   {0xFE20, 0xFE2F, 0},   {0xFE30, 0xFE6F, 2},   {0xFF00, 0xFF60, 2},
-    {0xFFE0, 0xFFE6, 2},   {0x1F300, 0x1F64F, 2}, {0x1F680, 0x1F6FF, 2}, {0x1F900, 0x1F9FF, 2}, {0x20000, 0x3FFFD, 2},
+    {0x0300, 0x036F, 0}, {0x0483, 0x0489, 0},   {0x0591, 0x05BD, 0},   {0x0610, 0x061A, 0},   {0x064B, 0x065F, 0},
+    {0x1100, 0x115F, 2}, {0x1AB0, 0x1AFF, 0},   {0x1DC0, 0x1DFF, 0},   {0x200B, 0x200F, 0},   {0x202A, 0x202E, 0},
+    {0x2060, 0x206F, 0}, {0x20D0, 0x20FF, 0},   {0x2E80, 0x303E, 2},   {0x3041, 0xA4CF, 2},   {0xAC00, 0xD7A3, 2},
+    {0xF900, 0xFAFF, 2}, {0xFE00, 0xFE0F, 0},   {0xFE20, 0xFE2F, 0},   {0xFE30, 0xFE6F, 2},   {0xFF00, 0xFF60, 2},
+    {0xFFE0, 0xFFE6, 2}, {0x1F300, 0x1F64F, 2}, {0x1F680, 0x1F6FF, 2}, {0x1F900, 0x1F9FF, 2}, {0x20000, 0x3FFFD, 2},
 };
 
 static size_t width_of(uint32_t character) {
@@ -129,7 +132,8 @@ size_t htg_text_width(const char *text) {
         uint32_t character = 0xFFFD;
         if (length) {
             character = (unsigned char)text[0] & masks[length];
-            for (size_t i = 1; i < length; i++) character = character << 6 | ((unsigned char)text[i] & 0x3F);
+            for (size_t i = 1; i < length; i++)
+                character = character << 6 | ((unsigned char)text[i] & 0x3F);
         } else {
             length = 1;
         }
@@ -148,7 +152,8 @@ size_t htg_edit_distance(const char *a, const char *b) {
     if (m > LONGEST_WORD || n > LONGEST_WORD) return m > n ? m : n;
     size_t rows[3][LONGEST_WORD + 1];
     size_t *before = rows[0], *last = rows[1], *now = rows[2];
-    for (size_t j = 0; j <= n; j++) last[j] = j;
+    for (size_t j = 0; j <= n; j++)
+        last[j] = j;
     for (size_t i = 1; i <= m; i++) {
         now[0] = i;
         for (size_t j = 1; j <= n; j++) {

@@ -24,9 +24,12 @@ typedef struct making {
 
 static bool tie_goes_both_ways(const making_t *making, uint32_t tie) {
     switch (making->options->direction) {
-    case HTG_DIRECTION_UNDIRECTED: return true;
-    case HTG_DIRECTION_RELATION: return htg_domain_flow(making->domain, tie) == HTG_FLOW_BOTH;
-    default: return !htg_network_tie_directed(making->network, tie);
+    case HTG_DIRECTION_UNDIRECTED:
+        return true;
+    case HTG_DIRECTION_RELATION:
+        return htg_domain_flow(making->domain, tie) == HTG_FLOW_BOTH;
+    default:
+        return !htg_network_tie_directed(making->network, tie);
     }
 }
 
@@ -142,7 +145,8 @@ static htg_status_t transpose(const rows_t *from, uint32_t node_count, rows_t *t
     uint32_t arc_count = from->start[node_count];
     htg_status_t status = new_rows(to, node_count, arc_count, from->weight != NULL, err);
     if (status) return status;
-    for (uint32_t arc = 0; arc < arc_count; arc++) to->start[from->other[arc]]++;
+    for (uint32_t arc = 0; arc < arc_count; arc++)
+        to->start[from->other[arc]]++;
     counts_to_starts(to->start, node_count);
     for (uint32_t v = 0; v < node_count; v++)
         for (uint32_t arc = from->start[v]; arc < from->start[v + 1]; arc++)
@@ -182,7 +186,8 @@ static htg_status_t cost_of_arcs(const double *tie_cost, const rows_t *rows, uin
     uint32_t arc_count = rows->start[node_count];
     *out = htg_alloc(arc_count, sizeof(double));
     if (!*out) return htg_error_memory(err);
-    for (uint32_t arc = 0; arc < arc_count; arc++) (*out)[arc] = tie_cost[rows->tie[arc]];
+    for (uint32_t arc = 0; arc < arc_count; arc++)
+        (*out)[arc] = tie_cost[rows->tie[arc]];
     return HTG_OK;
 }
 
@@ -192,11 +197,13 @@ static htg_status_t make_rows(making_t *making, htg_error_t *err) {
     if (!status) status = transpose(&by_head, making->node_count, &making->out, err);
     free_rows(&by_head);
     if (status) return status;
-    if (!making->options->keep_parallel) merge_parallel(&making->out, making->node_count, making->directed, making->options->tie_cost);
+    if (!making->options->keep_parallel)
+        merge_parallel(&making->out, making->node_count, making->directed, making->options->tie_cost);
     if (making->directed) status = transpose(&making->out, making->node_count, &making->in, err);
     const double *cost = making->options->tie_cost;
     if (!status && cost) status = cost_of_arcs(cost, &making->out, making->node_count, &making->out_cost, err);
-    if (!status && cost && making->directed) status = cost_of_arcs(cost, &making->in, making->node_count, &making->in_cost, err);
+    if (!status && cost && making->directed)
+        status = cost_of_arcs(cost, &making->in, making->node_count, &making->in_cost, err);
     return status;
 }
 
@@ -264,11 +271,13 @@ void htg_view_free(htg_view_t *view) {
     if (!view) return;
     if (view->directed) {
         const void *own[] = {view->in_start, view->in_tail, view->in_tie, view->in_cost, view->in_weight};
-        for (size_t i = 0; i < sizeof own / sizeof *own; i++) free_array(own[i]);
+        for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+            free_array(own[i]);
     }
     const void *own[] = {view->node,    view->view_node, view->out_start, view->out_head,
                          view->out_tie, view->out_cost,  view->out_weight};
-    for (size_t i = 0; i < sizeof own / sizeof *own; i++) free_array(own[i]);
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        free_array(own[i]);
     union {
         const htg_network_t *constant;
         htg_network_t *counted;
