@@ -2,6 +2,8 @@
 #ifndef HTG_ALGORITHMS_MEASURES_H
 #define HTG_ALGORITHMS_MEASURES_H
 
+#include <math.h>
+
 #include "core/domain.h"
 #include "core/progress.h"
 #include "core/table.h"
