@@ -8,7 +8,8 @@ typedef struct htg_output htg_output_t;
 
 /* path "-": standard output. ".gz": packed. The bytes go to a nameless file in the same directory (O_TMPFILE), so that even a
    kill leaves nothing; where the file system has none, to a hidden named one. Mode by umask, or the old file's. A directory, or
-   a place that is not writable, is HTG_ERROR_SYSTEM at once. A symbolic link is followed. */
+   a place that is not writable, is HTG_ERROR_SYSTEM at once. A symbolic link is followed. What is no regular file (a device, a
+   pipe, /dev/stdout, /dev/fd/N) is written into straight. Errors carry the path in err->file. */
 HTG_API htg_status_t htg_output_open(const char *path, htg_output_t **out, htg_error_t *err) HTG_MUST_USE;
 /* Writing never fails visibly: the first error is kept and returned by close. */
 HTG_API void htg_output_bytes(htg_output_t *output, const char *bytes, size_t length);
@@ -16,13 +17,20 @@ HTG_API void htg_output_string(htg_output_t *output, const char *string);
 HTG_API void htg_output_char(htg_output_t *output, char c);
 HTG_API void htg_output_double(htg_output_t *output, double value);
 HTG_API void htg_output_integer(htg_output_t *output, int64_t value);
-/* XML text and attribute escaping (& < > " and \t \n \r in attributes as character references); control characters become U+FFFD; returns their number. */
+/* XML text and attribute escaping: & < > " always, \r always as a character reference (parsers would fold it into \n), \t and
+   \n as references in attributes. What XML 1.0 cannot hold (control characters, U+FFFE, U+FFFF, bytes that are no UTF-8) becomes
+   U+FFFD; returns how often. */
 HTG_API size_t htg_output_xml(htg_output_t *output, const char *text, bool attribute);
-/* JSON string with quotes; U+2028 and U+2029 escaped. */
+/* JSON string with quotes; U+2028 and U+2029 escaped; bytes that are no UTF-8 become U+FFFD. */
 HTG_API void htg_output_json(htg_output_t *output, const char *text);
 HTG_API bool htg_output_failed(const htg_output_t *output);
 /* Flushes, syncs, renames, frees. After a failure the old file stands and nothing else is left. */
 HTG_API htg_status_t htg_output_close(htg_output_t *output, htg_error_t *err) HTG_MUST_USE;
+/* Leaves the old file as it was; NULL allowed. */
 HTG_API void htg_output_abort(htg_output_t *output);
+/* The error of close (or of any writer built on this) says that nobody reads the pipe any more: a command then ends quietly
+   with 141, as other tools do. Only seen where SIGPIPE is ignored; file sizes beyond RLIMIT_FSIZE likewise need SIGXFSZ ignored
+   to become an error. */
+HTG_API bool htg_output_broken_pipe(const htg_error_t *err);
 
 #endif

@@ -1,0 +1,94 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "core/number.h"
+#include "core/text_internal.h"
+#include "io/output_internal.h"
+
+#define REPLACEMENT "\xEF\xBF\xBD"
+
+void htg_output_string(htg_output_t *output, const char *string) {
+    htg_output_bytes(output, string, strlen(string));
+}
+
+void htg_output_double(htg_output_t *output, double value) {
+    char text[HTG_NUMBER_SIZE];
+    htg_output_bytes(output, text, htg_format_double(value, text));
+}
+
+void htg_output_integer(htg_output_t *output, int64_t value) {
+    char text[HTG_NUMBER_SIZE];
+    htg_output_bytes(output, text, htg_format_integer(value, text));
+}
+
+/* What stands for one ASCII byte; NULL: the byte itself. "" marks bytes that XML cannot hold. */
+static const char *const xml_text[128] = {
+    "", "", "", "", "", "", "", "", "", NULL, NULL, "", "", "&#13;", "", "",
+    "", "", "", "", "", "", "", "", "", "",   "",   "", "", "",      "", "",
+    ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;"};
+
+static const char *xml_replacement(unsigned char c, bool attribute) {
+    if (attribute && c == '\t') return "&#9;";
+    if (attribute && c == '\n') return "&#10;";
+    return xml_text[c];
+}
+
+/* Length of the sequence at text when XML can hold it, 0 otherwise; *bytes is how much to pass over. */
+static size_t xml_sequence(const char *text, size_t *bytes) {
+    size_t length = htg_utf8_length(text, strnlen(text, 4));
+    *bytes = length ? length : 1;
+    bool is_noncharacter = length == 3 && (memcmp(text, "\xEF\xBF\xBE", 3) == 0 || memcmp(text, "\xEF\xBF\xBF", 3) == 0);
+    return is_noncharacter ? 0 : length;
+}
+
+size_t htg_output_xml(htg_output_t *output, const char *text, bool attribute) {
+    size_t replaced = 0;
+    const char *run = text, *at = text;
+    while (*at) {
+        unsigned char c = (unsigned char)*at;
+        size_t bytes = 1;
+        const char *instead = c < 128 ? xml_replacement(c, attribute) : xml_sequence(at, &bytes) ? NULL : "";
+        if (instead) {
+            htg_output_bytes(output, run, (size_t)(at - run));
+            replaced += !*instead;
+            htg_output_string(output, *instead ? instead : REPLACEMENT);
+            run = at + bytes;
+        }
+        at += bytes;
+    }
+    htg_output_bytes(output, run, (size_t)(at - run));
+    return replaced;
+}
+
+static size_t json_escape(const char *at, char escape[8], size_t *bytes) {
+    static const char letters[128] = {['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n', ['\f'] = 'f', ['\r'] = 'r', ['"'] = '"', ['\\'] = '\\'};
+    unsigned char c = (unsigned char)*at;
+    *bytes = 1;
+    if (c < 128) {
+        if (letters[c]) return (size_t)snprintf(escape, 8, "\\%c", letters[c]);
+        return c < 32 || c == 127 ? (size_t)snprintf(escape, 8, "\\u%04x", c) : 0;
+    }
+    size_t length = htg_utf8_length(at, strnlen(at, 4));
+    if (!length) return (size_t)snprintf(escape, 8, "\\ufffd");
+    *bytes = length;
+    if (length == 3 && memcmp(at, "\xE2\x80\xA8", 3) == 0) return (size_t)snprintf(escape, 8, "\\u2028");
+    if (length == 3 && memcmp(at, "\xE2\x80\xA9", 3) == 0) return (size_t)snprintf(escape, 8, "\\u2029");
+    return 0;
+}
+
+void htg_output_json(htg_output_t *output, const char *text) {
+    char escape[8];
+    const char *run = text, *at = text;
+    htg_output_char(output, '"');
+    while (*at) {
+        size_t bytes, length = json_escape(at, escape, &bytes);
+        if (length) {
+            htg_output_bytes(output, run, (size_t)(at - run));
+            htg_output_bytes(output, escape, length);
+            run = at + bytes;
+        }
+        at += bytes;
+    }
+    htg_output_bytes(output, run, (size_t)(at - run));
+    htg_output_char(output, '"');
+}
