@@ -46,6 +46,17 @@
     X(CSV_BLANK_HEADER, 133, HTG_REPAIR, "column without a name; named by its place", "")                                     \
     X(RESERVED_NAME, 134, HTG_NOTE, "attribute has a name that hides an id; kept as recorded_<name>", "")                     \
     X(DUPLICATE_HEADER, 135, HTG_REPAIR, "two columns with one name; the later one is numbered", "")                          \
+    X(CSV_STRAY_QUOTE, 136, HTG_REPAIR, "text after a closing quote; kept as part of the cell",                               \
+      "double the quotes within a cell")                                                                                      \
+    X(MIXED_ENCODING, 137, HTG_REPAIR, "bytes that are no UTF-8 among UTF-8 text; read as Windows-1252",                      \
+      "save the file as UTF-8")                                                                                               \
+    X(CSV_DIRECTED, 138, HTG_NOTE, "ties that do not say whether they are directed; read as directed",                        \
+      "add a column Type with Directed or Undirected")                                                                        \
+    X(CSV_COMPANION, 139, HTG_NOTE, "file beside the tie list; read with it", "")                                             \
+    X(CSV_NOT_AVAILABLE, 140, HTG_NOTE, "NA among numbers or truth values; read as missing",                                  \
+      "put it in quotes to keep it as text")                                                                                  \
+    X(CSV_SPACES, 141, HTG_NOTE, "spaces around cells; left out", "put a cell in quotes to keep them")                        \
+    X(CSV_COMMENT, 142, HTG_NOTE, "lines that start with # before the header; left out", "")                                  \
     X(UNKNOWN_WORD, 201, HTG_WARNING, "value is not in the vocabulary; kept as it is, taken as not stated",                   \
       "mend it, or map it with --map")                                                                                         \
     X(WORD_OF_ANOTHER_ATTRIBUTE, 202, HTG_WARNING, "value is a word of another attribute", "map it with --map")               \
@@ -87,6 +98,8 @@
     X(IGRAPH_INTEGER, 413, HTG_WARNING, "integer beyond 2^53 that igraph rounds", "")                                         \
     X(VICTIM_SCORE_LEFT_OUT, 414, HTG_NOTE, "victims carry no score in this file", "--include-victims writes them")           \
     X(IGRAPH_ID, 415, HTG_WARNING, "igraph replaces the attribute 'id' by the node ids", "rename it")                         \
-    X(EMPTY_TEXT, 416, HTG_WARNING, "this program cannot tell empty text from missing", "")
+    X(EMPTY_TEXT, 416, HTG_WARNING, "this program cannot tell empty text from missing", "")                                   \
+    X(CSV_NODES_LEFT_OUT, 417, HTG_WARNING, "standard output takes one list; the node list is left out",                      \
+      "write to a file: the nodes then go to a second one")
 
 #endif
