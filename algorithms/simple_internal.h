@@ -1,0 +1,25 @@
+/* What measures on the simple undirected view share: the check, degrees, and common neighbours. */
+#ifndef HTG_ALGORITHMS_SIMPLE_INTERNAL_H
+#define HTG_ALGORITHMS_SIMPLE_INTERNAL_H
+
+#include "core/progress.h"
+#include "core/view.h"
+
+static inline uint32_t htg_simple_degree(const htg_view_t *view, uint32_t v) {
+    return view->out_start[v + 1] - view->out_start[v];
+}
+
+/* HTG_ERROR_ARGUMENT unless the view is undirected, without parallel ties and loops. what: "clustering". O(n + m). */
+HTG_API htg_status_t htg_simple_undirected(const htg_view_t *view, const char *what, htg_error_t *err) HTG_MUST_USE;
+
+/* Calls visit for every value that stands in both sorted rows, ascending. O(shorter · log longer), O(a + b) for rows of like
+   length. */
+typedef void (*htg_common_visit_t)(void *data, uint32_t value);
+HTG_API void htg_simple_common(const uint32_t *a, uint32_t a_count, const uint32_t *b, uint32_t b_count,
+                               htg_common_visit_t visit, void *data);
+
+/* Triangles each vertex is part of: triangles[view->node_count]. O(Σ over ties of the smaller end's degree · log). */
+HTG_API htg_status_t htg_simple_triangles(const htg_view_t *view, int threads, const htg_progress_t *progress,
+                                          uint64_t *triangles, htg_error_t *err) HTG_MUST_USE;
+
+#endif

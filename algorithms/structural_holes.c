@@ -1,0 +1,70 @@
+/* Constraint: c(i) = Σ_{j∈N(i)} (1/k_i + Σ_{q∈N(i)∩N(j)} 1/(k_i k_q))². Burt 1992, ch. 2.
+   Effective size: k_i − 2 t_i / k_i with t_i the ties among i's neighbours. Borgatti 1997. */
+#include "algorithms/structural_holes.h"
+
+#include <math.h>
+
+#include "algorithms/rows_internal.h"
+#include "algorithms/simple_internal.h"
+#include "core/memory_internal.h"
+
+typedef struct constraining {
+    const htg_view_t *view;
+    double *constraint;
+} constraining_t;
+
+typedef struct indirect {
+    const htg_view_t *view;
+    double sum;
+} indirect_t;
+
+static void add_through(void *data, uint32_t q) {
+    indirect_t *indirect = data;
+    indirect->sum += 1.0 / htg_simple_degree(indirect->view, q);
+}
+
+static void constrain_rows(void *data, int thread, uint32_t begin, uint32_t end) {
+    (void)thread;
+    const constraining_t *work = data;
+    const htg_view_t *view = work->view;
+    for (uint32_t v = begin; v < end; v++) {
+        uint32_t degree = htg_simple_degree(view, v);
+        const uint32_t *row = view->out_head + view->out_start[v];
+        double sum = 0;
+        for (uint32_t i = 0; i < degree; i++) {
+            indirect_t indirect = {view, 0};
+            htg_simple_common(row, degree, view->out_head + view->out_start[row[i]], htg_simple_degree(view, row[i]), add_through,
+                              &indirect);
+            double invested = (1 + indirect.sum) / degree;
+            sum += invested * invested;
+        }
+        work->constraint[v] = degree ? sum : NAN;
+    }
+}
+
+htg_status_t htg_constraint(const htg_view_t *view, const htg_structural_holes_options_t *options, double *constraint,
+                            htg_error_t *err) {
+    static const htg_structural_holes_options_t defaults = HTG_STRUCTURAL_HOLES_OPTIONS_INIT;
+    if (!options) options = &defaults;
+    htg_status_t status = htg_simple_undirected(view, "constraint", err);
+    if (status) return status;
+    constraining_t work = {view, constraint};
+    htg_rows_plan_t plan = {view->node_count, HTG_ROWS_HEAVY, options->threads, options->progress, "constraint", 0, 1};
+    return htg_rows_run(&plan, constrain_rows, &work, err);
+}
+
+htg_status_t htg_effective_size(const htg_view_t *view, const htg_structural_holes_options_t *options, double *effective_size,
+                                htg_error_t *err) {
+    static const htg_structural_holes_options_t defaults = HTG_STRUCTURAL_HOLES_OPTIONS_INIT;
+    if (!options) options = &defaults;
+    htg_status_t status = htg_simple_undirected(view, "effective size", err);
+    if (status) return status;
+    uint64_t *triangles = htg_alloc(view->node_count, sizeof *triangles);
+    status = triangles ? htg_simple_triangles(view, options->threads, options->progress, triangles, err) : htg_error_memory(err);
+    for (uint32_t v = 0; !status && v < view->node_count; v++) {
+        double degree = htg_simple_degree(view, v);
+        effective_size[v] = degree > 0 ? degree - 2 * (double)triangles[v] / degree : NAN;
+    }
+    htg_free(triangles);
+    return status;
+}
