@@ -167,7 +167,7 @@ static htg_status_t fill_following(limit_t *limit, uint32_t component, const dou
     const uint32_t *member = members_of(limit, component), size = size_of(limit, component);
     double radius = limit->result.radius;
     for (uint32_t i = 0; i < size; i++) vector[member[i]] = intake[i] / radius;
-    if (size == 1 && !limit->radius[component]) {
+    if (size == 1 && !(limit->radius[component] > 0)) {
         uint32_t row;
         if (!inner_arcs(limit, component, &row)) return HTG_OK;
     }

@@ -1,0 +1,260 @@
+#include "algorithms/igraph_bridge_internal.h"
+
+#include <igraph.h>
+#include <math.h>
+#include <pthread.h>
+#include <setjmp.h>
+#include <stdio.h>
+
+#include "core/memory_internal.h"
+#include "core/random.h"
+
+/* What the handlers need of the call that is running. */
+typedef struct call {
+    const htg_progress_t *progress;
+    const char *phase;
+    char reason[256]; /* the first one: later ones come from callers that pass it on */
+    jmp_buf fatal;
+} call_t;
+
+typedef igraph_error_t (*work_t)(void *data);
+
+static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
+static _Thread_local call_t *running;
+
+static void keep_reason(const char *reason) {
+    if (!running->reason[0]) snprintf(running->reason, sizeof running->reason, "%s", reason);
+}
+
+static void on_error(const char *reason, const char *file, int line, igraph_error_t code) {
+    (void)file;
+    (void)line;
+    (void)code;
+    keep_reason(reason);
+    IGRAPH_FINALLY_FREE();
+}
+
+static void on_fatal(const char *reason, const char *file, int line) {
+    (void)file;
+    (void)line;
+    keep_reason(reason);
+    longjmp(running->fatal, 1);
+}
+
+static void on_warning(const char *reason, const char *file, int line) {
+    (void)reason;
+    (void)file;
+    (void)line;
+}
+
+#if IGRAPH_VERSION_MAJOR >= 1
+static igraph_bool_t on_interruption(void) {
+    return !htg_progress_report(running->progress, running->phase, 0, 0);
+}
+#else
+static igraph_error_t on_interruption(void *data) {
+    (void)data;
+    if (htg_progress_report(running->progress, running->phase, 0, 0)) return IGRAPH_SUCCESS;
+    IGRAPH_FINALLY_FREE();
+    return IGRAPH_INTERRUPTED;
+}
+#endif
+
+typedef struct handlers {
+    igraph_error_handler_t *error;
+    igraph_fatal_handler_t *fatal;
+    igraph_warning_handler_t *warning;
+    igraph_interruption_handler_t *interruption;
+} handlers_t;
+
+static handlers_t exchange_handlers(handlers_t handlers) {
+    return (handlers_t){igraph_set_error_handler(handlers.error), igraph_set_fatal_handler(handlers.fatal),
+                        igraph_set_warning_handler(handlers.warning),
+                        igraph_set_interruption_handler(handlers.interruption)};
+}
+
+static htg_status_t status_of(igraph_error_t code, const call_t *call, htg_error_t *err) {
+    switch (code) {
+    case IGRAPH_SUCCESS: return HTG_OK;
+    case IGRAPH_ENOMEM: return htg_error_memory(err);
+    case IGRAPH_INTERRUPTED: return htg_error_cancelled(err);
+    default:
+        return htg_error_set(err, HTG_ERROR_ANALYSIS, "igraph could not do it: %s",
+                             call->reason[0] ? call->reason : "it gave no reason");
+    }
+}
+
+/* setjmp stands in a function of its own: nothing here changes between it and a longjmp. */
+static igraph_error_t guarded(call_t *call, work_t work, void *data) {
+    if (setjmp(call->fatal)) return IGRAPH_FAILURE;
+    return work(data);
+}
+
+static htg_status_t run(work_t work, void *data, const char *phase, const htg_progress_t *progress, htg_error_t *err) {
+    static const handlers_t ours = {on_error, on_fatal, on_warning, on_interruption};
+    call_t call = {.progress = progress, .phase = phase};
+    pthread_mutex_lock(&one_at_a_time);
+    running = &call;
+    handlers_t theirs = exchange_handlers(ours);
+    igraph_error_t code = guarded(&call, work, data);
+    if (code != IGRAPH_SUCCESS) IGRAPH_FINALLY_FREE();
+    exchange_handlers(theirs);
+    running = NULL;
+    pthread_mutex_unlock(&one_at_a_time);
+    return status_of(code, &call, err);
+}
+
+/* Our own seeded stream in the place of igraph's random numbers, which are not promised to stay the same between versions. */
+static igraph_error_t random_init(void **state) {
+    *state = htg_alloc(1, sizeof(htg_random_t));
+    return *state ? IGRAPH_SUCCESS : IGRAPH_ENOMEM;
+}
+
+static igraph_error_t random_seed(void *state, igraph_uint_t seed) {
+    htg_random_seed(state, seed, 0);
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_uint_t random_get(void *state) {
+    return (igraph_uint_t)htg_random_u64(state);
+}
+
+static const igraph_rng_type_t random_type = {.name = "htgraph",
+                                              .bits = 8 * sizeof(igraph_uint_t),
+                                              .init = random_init,
+                                              .destroy = htg_free,
+                                              .seed = random_seed,
+                                              .get = random_get};
+
+typedef struct random_numbers {
+    igraph_rng_t ours;
+#if IGRAPH_VERSION_MAJOR >= 1
+    igraph_rng_t *theirs;
+#else
+    igraph_rng_t theirs;
+#endif
+} random_numbers_t;
+
+static igraph_error_t use_our_random_numbers(random_numbers_t *numbers, uint64_t seed) {
+    igraph_error_t code = igraph_rng_init(&numbers->ours, &random_type);
+    if (code != IGRAPH_SUCCESS) return code;
+    code = igraph_rng_seed(&numbers->ours, (igraph_uint_t)seed);
+    if (code != IGRAPH_SUCCESS) {
+        igraph_rng_destroy(&numbers->ours);
+        return code;
+    }
+#if IGRAPH_VERSION_MAJOR >= 1
+    numbers->theirs = igraph_rng_set_default(&numbers->ours);
+#else
+    numbers->theirs = *igraph_rng_default();
+    igraph_rng_set_default(&numbers->ours);
+#endif
+    return IGRAPH_SUCCESS;
+}
+
+static void give_random_numbers_back(random_numbers_t *numbers) {
+#if IGRAPH_VERSION_MAJOR >= 1
+    igraph_rng_set_default(numbers->theirs);
+#else
+    igraph_rng_set_default(&numbers->theirs);
+#endif
+    igraph_rng_destroy(&numbers->ours);
+}
+
+static igraph_error_t make_graph(const htg_igraph_edges_t *edges, igraph_t *graph) {
+    igraph_vector_int_t ends;
+    igraph_error_t code = igraph_vector_int_init(&ends, (igraph_integer_t)edges->edge_count * 2);
+    if (code != IGRAPH_SUCCESS) return code;
+    for (uint32_t i = 0; i < edges->edge_count; i++) {
+        VECTOR(ends)[2 * (size_t)i] = edges->from[i];
+        VECTOR(ends)[2 * (size_t)i + 1] = edges->to[i];
+    }
+    code = igraph_create(graph, &ends, edges->node_count, IGRAPH_UNDIRECTED);
+    igraph_vector_int_destroy(&ends);
+    return code;
+}
+
+/* values NULL: 1 each. */
+static igraph_error_t make_vector(const double *values, uint32_t count, igraph_vector_t *vector) {
+    igraph_error_t code = igraph_vector_init(vector, count);
+    if (code != IGRAPH_SUCCESS) return code;
+    for (uint32_t i = 0; i < count; i++) VECTOR(*vector)[i] = values ? values[i] : 1;
+    return IGRAPH_SUCCESS;
+}
+
+typedef struct leiden {
+    const htg_igraph_edges_t *edges;
+    const htg_igraph_leiden_t *options;
+    uint32_t *community, rounds;
+    random_numbers_t random;
+    igraph_t graph;
+    igraph_vector_t edge_weights, node_weights;
+    igraph_vector_int_t membership;
+} leiden_t;
+
+static igraph_error_t leiden_round(leiden_t *leiden, igraph_real_t *quality) {
+    return igraph_community_leiden(&leiden->graph, &leiden->edge_weights, &leiden->node_weights,
+#if IGRAPH_VERSION_MAJOR >= 1
+                                   NULL,
+#endif
+                                   leiden->options->resolution, leiden->options->randomness, leiden->rounds > 0, 1,
+                                   &leiden->membership, NULL, quality);
+}
+
+static igraph_error_t leiden_rounds(leiden_t *leiden) {
+    igraph_real_t quality, best = -INFINITY;
+    int without_gain = 0;
+    while (without_gain < 2 && leiden->rounds < leiden->options->max_rounds) {
+        igraph_error_t code = leiden_round(leiden, &quality);
+        if (code != IGRAPH_SUCCESS) return code;
+        leiden->rounds++;
+        without_gain = quality > best + 1e-12 ? 0 : without_gain + 1;
+        if (without_gain) continue;
+        best = quality;
+        for (uint32_t v = 0; v < leiden->edges->node_count; v++)
+            leiden->community[v] = (uint32_t)VECTOR(leiden->membership)[v];
+        if (!htg_progress_report(leiden->options->progress, "communities", 0, 0)) return IGRAPH_INTERRUPTED;
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t leiden_work(void *data) {
+    leiden_t *leiden = data;
+    const htg_igraph_edges_t *edges = leiden->edges;
+    igraph_error_t code = make_graph(edges, &leiden->graph);
+    if (code != IGRAPH_SUCCESS) return code;
+    code = make_vector(edges->weight, edges->edge_count, &leiden->edge_weights);
+    if (code != IGRAPH_SUCCESS) goto without_edge_weights;
+    code = make_vector(leiden->options->node_weight, edges->node_count, &leiden->node_weights);
+    if (code != IGRAPH_SUCCESS) goto without_node_weights;
+    code = igraph_vector_int_init(&leiden->membership, edges->node_count);
+    if (code != IGRAPH_SUCCESS) goto without_membership;
+    code = use_our_random_numbers(&leiden->random, leiden->options->seed);
+    if (code != IGRAPH_SUCCESS) goto without_random;
+    code = leiden_rounds(leiden);
+    give_random_numbers_back(&leiden->random);
+without_random:
+    igraph_vector_int_destroy(&leiden->membership);
+without_membership:
+    igraph_vector_destroy(&leiden->node_weights);
+without_node_weights:
+    igraph_vector_destroy(&leiden->edge_weights);
+without_edge_weights:
+    igraph_destroy(&leiden->graph);
+    return code;
+}
+
+htg_status_t htg_igraph_leiden(const htg_igraph_edges_t *edges, const htg_igraph_leiden_t *options, uint32_t *community,
+                               uint32_t *rounds, htg_error_t *err) {
+    leiden_t leiden = {.edges = edges, .options = options, .community = community};
+    for (uint32_t v = 0; v < edges->node_count; v++) community[v] = v;
+    htg_status_t status = run(leiden_work, &leiden, "communities", options->progress, err);
+    *rounds = leiden.rounds;
+    return status;
+}
+
+const char *htg_igraph_version(void) {
+    const char *version;
+    igraph_version(&version, NULL, NULL, NULL);
+    return version;
+}
