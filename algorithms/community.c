@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "algorithms/igraph_bridge_internal.h"
+#include "algorithms/measure_run_internal.h"
 #include "algorithms/simple_internal.h"
 #include "core/memory_internal.h"
 
@@ -132,5 +133,27 @@ htg_status_t htg_community(const htg_view_t *view, const htg_community_options_t
     htg_free(strength);
     if (!status) status = number_by_size(view->node_count, community, &result->communities, err);
     if (!status) status = htg_modularity(view, community, options->resolution, &result->modularity, err);
+    return status;
+}
+
+htg_status_t htg_measure_compute_community(htg_measure_run_t *run, htg_table_t *table, htg_error_t *err) {
+    const htg_view_t *view;
+    htg_status_t status = htg_measure_run_view(run, HTG_RUN_UNDIRECTED, &view, err);
+    if (status) return status;
+    htg_community_options_t options = HTG_COMMUNITY_OPTIONS_INIT;
+    options.resolution = run->options->resolution;
+    options.seed = run->options->seed;
+    options.progress = run->options->progress;
+    htg_community_result_t result;
+    uint32_t *community = htg_alloc(view->node_count, sizeof *community);
+    if (!community) return htg_error_memory(err);
+    status = htg_community(view, &options, community, &result, err);
+    if (!status)
+        status = htg_measure_run_add_counts(run, table, "community", "community of the node, 1 the largest", community, err);
+    if (!status) status = htg_table_add_fact(table, "communities", result.communities, err);
+    if (!status && !isnan(result.modularity)) status = htg_table_add_fact(table, "modularity", result.modularity, err);
+    if (!status && view->out_weight)
+        status = htg_table_add_note(table, err, "Communities take the ties' weights into account.");
+    htg_free(community);
     return status;
 }

@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "algorithms/measure_run_internal.h"
+#include "algorithms/measure_settle_internal.h"
 #include "algorithms/perron_internal.h"
 #include "core/memory_internal.h"
 
@@ -56,5 +58,29 @@ out:
     htg_free(other);
     htg_free(vector);
     htg_free(first);
+    return status;
+}
+
+htg_status_t htg_measure_compute_hits(htg_measure_run_t *run, htg_table_t *table, htg_error_t *err) {
+    const htg_view_t *view;
+    htg_status_t status = htg_measure_run_view(run, HTG_RUN_SIMPLE, &view, err);
+    if (status) return status;
+    uint32_t n = view->node_count;
+    htg_hits_options_t options = {run->options->tolerance, run->options->max_iterations, htg_measure_run_threads(run),
+                                  run->options->progress};
+    htg_error_t reason = HTG_ERROR_INIT;
+    htg_hits_result_t result;
+    double *scores = htg_alloc((size_t)2 * n, sizeof *scores);
+    if (!scores) return htg_error_memory(err);
+    status = htg_hits(view, &options, scores, scores + n, &result, &reason);
+    bool settled = !status;
+    status = htg_measure_settle(status, &reason, "HITS", table, scores, 2 * n, err);
+    if (!status && settled && !(result.singular_value > 0))
+        status = htg_measure_undefined("HITS", "there are no ties", table, err);
+    if (!status) status = htg_measure_run_add_reals(run, table, "hub", "HITS hub score", scores, err);
+    if (!status) status = htg_measure_run_add_reals(run, table, "authority", "HITS authority score", scores + n, err);
+    if (!status && settled) status = htg_table_add_fact(table, "hits_singular_value", result.singular_value, err);
+    if (!status && settled) status = htg_table_add_fact(table, "hits_iterations", result.iterations, err);
+    htg_free(scores);
     return status;
 }

@@ -3,6 +3,8 @@
 #include "algorithms/katz.h"
 
 #include "algorithms/eigenvector.h"
+#include "algorithms/measure_run_internal.h"
+#include "algorithms/measure_settle_internal.h"
 #include "algorithms/rows_internal.h"
 #include "core/memory_internal.h"
 
@@ -90,5 +92,26 @@ htg_status_t htg_katz(const htg_view_t *view, const htg_katz_options_t *options,
     htg_free(term);
     htg_free(next_term);
     htg_free(growth);
+    return status;
+}
+
+htg_status_t htg_measure_compute_katz(htg_measure_run_t *run, htg_table_t *table, htg_error_t *err) {
+    const htg_view_t *view;
+    htg_status_t status = htg_measure_run_view(run, HTG_RUN_SIMPLE, &view, err);
+    if (status) return status;
+    htg_katz_options_t options = {run->options->katz_alpha, run->options->tolerance, run->options->max_iterations,
+                                  htg_measure_run_threads(run), run->options->progress};
+    htg_error_t reason = HTG_ERROR_INIT;
+    htg_katz_result_t result;
+    double *scores = htg_alloc(view->node_count, sizeof *scores);
+    if (!scores) return htg_error_memory(err);
+    status = htg_katz(view, &options, scores, &result, &reason);
+    bool settled = !status;
+    status = htg_measure_settle(status, &reason, "Katz centrality", table, scores, view->node_count, err);
+    if (!status) status = htg_measure_run_add_reals(run, table, "katz", "Katz centrality", scores, err);
+    if (!status && settled) status = htg_table_add_fact(table, "katz_alpha", result.alpha, err);
+    if (!status && settled) status = htg_table_add_fact(table, "spectral_radius", result.spectral_radius, err);
+    if (!status && settled) status = htg_table_add_fact(table, "katz_iterations", result.iterations, err);
+    htg_free(scores);
     return status;
 }

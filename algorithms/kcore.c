@@ -1,6 +1,7 @@
 /* Peeling in order of remaining degree, kept in buckets (Batagelj & Zaveršnik 2003, arXiv:cs/0310049). */
 #include "algorithms/kcore.h"
 
+#include "algorithms/measure_run_internal.h"
 #include "algorithms/simple_internal.h"
 #include "core/memory_internal.h"
 
@@ -60,5 +61,18 @@ htg_status_t htg_kcore(const htg_view_t *view, uint32_t *coreness, htg_error_t *
     htg_free(peeling.order);
     htg_free(peeling.place);
     htg_free(peeling.first);
+    return status;
+}
+
+htg_status_t htg_measure_compute_kcore(htg_measure_run_t *run, htg_table_t *table, htg_error_t *err) {
+    const htg_view_t *view;
+    htg_status_t status = htg_measure_run_view(run, HTG_RUN_UNDIRECTED, &view, err);
+    if (status) return status;
+    uint32_t *coreness = htg_alloc(view->node_count, sizeof *coreness);
+    if (!coreness) return htg_error_memory(err);
+    status = htg_kcore(view, coreness, err);
+    if (!status)
+        status = htg_measure_run_add_counts(run, table, "kcore", "largest k of a k-core that the node belongs to", coreness, err);
+    htg_free(coreness);
     return status;
 }

@@ -4,6 +4,8 @@
 
 #include <math.h>
 
+#include "algorithms/measure_run_internal.h"
+#include "algorithms/measure_settle_internal.h"
 #include "algorithms/rows_internal.h"
 #include "core/memory_internal.h"
 
@@ -93,5 +95,24 @@ htg_status_t htg_pagerank(const htg_view_t *view, const htg_pagerank_options_t *
     htg_free(next_share);
     htg_free(stranded);
     htg_free(change);
+    return status;
+}
+
+htg_status_t htg_measure_compute_pagerank(htg_measure_run_t *run, htg_table_t *table, htg_error_t *err) {
+    const htg_view_t *view;
+    htg_status_t status = htg_measure_run_view(run, HTG_RUN_SIMPLE, &view, err);
+    if (status) return status;
+    htg_pagerank_options_t options = {run->options->damping, run->options->tolerance, run->options->max_iterations,
+                                      htg_measure_run_threads(run), run->options->progress};
+    htg_error_t reason = HTG_ERROR_INIT;
+    uint32_t iterations;
+    double *scores = htg_alloc(view->node_count, sizeof *scores);
+    if (!scores) return htg_error_memory(err);
+    status = htg_pagerank(view, &options, scores, &iterations, &reason);
+    status = htg_measure_settle(status, &reason, "PageRank", table, scores, view->node_count, err);
+    if (!status) status = htg_measure_run_add_reals(run, table, "pagerank", "PageRank", scores, err);
+    if (!status) status = htg_table_add_fact(table, "pagerank_damping", options.damping, err);
+    if (!status) status = htg_table_add_fact(table, "pagerank_iterations", iterations, err);
+    htg_free(scores);
     return status;
 }

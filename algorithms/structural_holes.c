@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "algorithms/measure_run_internal.h"
 #include "algorithms/rows_internal.h"
 #include "algorithms/simple_internal.h"
 #include "core/memory_internal.h"
@@ -67,4 +68,31 @@ htg_status_t htg_effective_size(const htg_view_t *view, const htg_structural_hol
     }
     htg_free(triangles);
     return status;
+}
+
+typedef htg_status_t (*holes_t)(const htg_view_t *view, const htg_structural_holes_options_t *options, double *values,
+                                htg_error_t *err);
+
+static htg_status_t add_holes(htg_measure_run_t *run, htg_table_t *table, holes_t compute, bool by_size, const char *name,
+                              const char *description, htg_error_t *err) {
+    const htg_view_t *view;
+    htg_status_t status = htg_measure_run_view(run, HTG_RUN_UNDIRECTED, &view, err);
+    if (status) return status;
+    htg_structural_holes_options_t options = {htg_measure_run_threads(run), run->options->progress};
+    double *values = htg_alloc(view->node_count, sizeof *values);
+    if (!values) return htg_error_memory(err);
+    status = compute(view, &options, values, err);
+    if (by_size && view->node_count > 1 && run->options->normalise == HTG_NORMALISE_SIZE)
+        for (uint32_t v = 0; v < view->node_count; v++) values[v] /= view->node_count - 1;
+    if (!status) status = htg_measure_run_add_reals(run, table, name, description, values, err);
+    htg_free(values);
+    return status;
+}
+
+htg_status_t htg_measure_compute_constraint(htg_measure_run_t *run, htg_table_t *table, htg_error_t *err) {
+    return add_holes(run, table, htg_constraint, false, "constraint", "how far the node's contacts are tied to each other", err);
+}
+
+htg_status_t htg_measure_compute_effective_size(htg_measure_run_t *run, htg_table_t *table, htg_error_t *err) {
+    return add_holes(run, table, htg_effective_size, true, "effective_size", "contacts of the node that are not redundant", err);
 }
