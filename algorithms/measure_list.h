@@ -14,6 +14,44 @@
 #define HTG_NO_WEIGHT "Neither weights nor costs play a part."
 
 #define HTG_MEASURE_LIST(X)                                                                                                \
+    X(degree, "Degree", HTG_NODE, "degree",                                                                               \
+      "Number of the node's ties, as recorded: parallel ties each, a loop twice, an undirected tie once. --normalise "    \
+      "size divides by n-1.",                                                                                             \
+      "Freeman 1979, Centrality in social networks: conceptual clarification, Social Networks 1(3)",                      \
+      "0 to twice the number of ties", HTG_NO_WEIGHT, true, false)                                                        \
+    X(in_degree, "In-degree", HTG_NODE, "in_degree",                                                                      \
+      "Number of ties that lead to the node: parallel ties each, a loop once, an undirected tie once at each end. "       \
+      "Where every tie is undirected it equals the degree but for loops. --normalise size divides by n-1.",               \
+      "Freeman 1979, Centrality in social networks: conceptual clarification, Social Networks 1(3)",                      \
+      "0 to the number of ties", HTG_NO_WEIGHT, true, false)                                                              \
+    X(out_degree, "Out-degree", HTG_NODE, "out_degree",                                                                   \
+      "Number of ties that lead away from the node: parallel ties each, a loop once, an undirected tie once at each "     \
+      "end. Where every tie is undirected it equals the degree but for loops. --normalise size divides by n-1.",          \
+      "Freeman 1979, Centrality in social networks: conceptual clarification, Social Networks 1(3)",                      \
+      "0 to the number of ties", HTG_NO_WEIGHT, true, false)                                                              \
+    X(neighbours, "Neighbours", HTG_NODE, "neighbours",                                                                   \
+      "Number of other nodes that the node is tied to in either direction, each counted once. --normalise size divides "  \
+      "by n-1.",                                                                                                          \
+      "Freeman 1979, Centrality in social networks: conceptual clarification, Social Networks 1(3)",                      \
+      "0 to n-1", HTG_NO_WEIGHT, false, false)                                                                            \
+    X(strength, "Strength", HTG_NODE, "strength",                                                                         \
+      "Weight of the node's ties together, counted as for degree: parallel ties each, a loop twice. Not normalised.",     \
+      "Barrat, Barthelemy, Pastor-Satorras & Vespignani 2004, The architecture of complex weighted networks, PNAS "       \
+      "101(11)",                                                                                                          \
+      "as the weights; the degree where there are none",                                                                  \
+      "Sums --weight (the attribute weight where that is not given); a tie without one weighs 1. Costs play no part.", false, false) \
+    X(in_strength, "In-strength", HTG_NODE, "in_strength",                                                                \
+      "Weight of the ties that lead to the node together, counted as for in-degree. Not normalised.",                     \
+      "Barrat, Barthelemy, Pastor-Satorras & Vespignani 2004, The architecture of complex weighted networks, PNAS "       \
+      "101(11)",                                                                                                          \
+      "as the weights; the in-degree where there are none",                                                               \
+      "Sums --weight (the attribute weight where that is not given); a tie without one weighs 1. Costs play no part.", false, false) \
+    X(out_strength, "Out-strength", HTG_NODE, "out_strength",                                                             \
+      "Weight of the ties that lead away from the node together, counted as for out-degree. Not normalised.",             \
+      "Barrat, Barthelemy, Pastor-Satorras & Vespignani 2004, The architecture of complex weighted networks, PNAS "       \
+      "101(11)",                                                                                                          \
+      "as the weights; the out-degree where there are none",                                                              \
+      "Sums --weight (the attribute weight where that is not given); a tie without one weighs 1. Costs play no part.", false, false) \
     X(betweenness, "Betweenness", HTG_NODE, "betweenness",                                                                 \
       "Sum, over all pairs of other nodes s and t, of the share of shortest paths from s to t that pass through the node. " \
       "Not normalised; in an undirected network an unordered pair counts once. With --from and --to, the pairs are every s " \
@@ -32,5 +70,70 @@
       "n(n-1) pairs, half of it in an undirected network. " HTG_SIMPLE_VIEW,                                                \
       "Girvan & Newman 2002, Community structure in social and biological networks, PNAS 99(12); computed after Brandes "   \
       "2008, On variants of shortest-path betweenness centrality, Social Networks 30(2)",                                   \
-      "0 to n(n-1), half of it in an undirected network", HTG_COST_RULE " Costs must be greater than 0.", true, false)
+      "0 to n(n-1), half of it in an undirected network", HTG_COST_RULE " Costs must be greater than 0.", true, false)    \
+    X(eigenvector, "Eigenvector centrality", HTG_NODE, "eigenvector",                                                     \
+      "A node is central as far as the nodes are whose ties lead to it: the eigenvector of the largest eigenvalue, "      \
+      "scaled to maximum 1. Where several parts of the network qualify, the limit of power iteration from equal "         \
+      "values; missing where no walk returns to where it began. " HTG_SIMPLE_VIEW,                                        \
+      "Bonacich 1972, Factoring and weighting approaches to status scores and clique identification, Journal of "         \
+      "Mathematical Sociology 2(1)",                                                                                      \
+      "0 to 1", HTG_NO_WEIGHT, false, false)                                                                              \
+    X(katz, "Katz centrality", HTG_NODE, "katz",                                                                          \
+      "Number of walks that end at the node, each of length k counted alpha^k times, that of length 0 too. alpha is "     \
+      "0.85 divided by the largest eigenvalue (or by 1 where that is 0: no walk returns) and is printed with the "        \
+      "result. Not scaled. " HTG_SIMPLE_VIEW,                                                                             \
+      "Katz 1953, A new status index derived from sociometric analysis, Psychometrika 18(1)",                             \
+      "1 or more", HTG_NO_WEIGHT, false, false)                                                                           \
+    X(pagerank, "PageRank", HTG_NODE, "pagerank",                                                                         \
+      "Share of time spent at the node by a walker who follows a random tie with probability 0.85 (--damping) and else "  \
+      "starts anew at any node; from a node without ties out, at any node too. " HTG_SIMPLE_VIEW,                         \
+      "Brin & Page 1998, The anatomy of a large-scale hypertextual Web search engine, Computer Networks and ISDN "        \
+      "Systems 30(1-7)",                                                                                                  \
+      "0 to 1; all together 1", HTG_NO_WEIGHT, true, false)                                                               \
+    X(hits, "Hubs and authorities (HITS)", HTG_NODE, "hub authority",                                                     \
+      "Good hubs have ties to good authorities, good authorities have ties from good hubs; each scaled to maximum 1. "    \
+      "Missing where there are no ties. " HTG_SIMPLE_VIEW,                                                                \
+      "Kleinberg 1999, Authoritative sources in a hyperlinked environment, Journal of the ACM 46(5)",                     \
+      "0 to 1", HTG_NO_WEIGHT, false, false)                                                                              \
+    X(kcore, "Coreness", HTG_NODE, "kcore",                                                                               \
+      "Largest k for which the node belongs to a part of the network in which everybody has at least k neighbours. " HTG_UNDIRECTED_VIEW, \
+      "Seidman 1983, Network structure and minimum degree, Social Networks 5(3); computed after Batagelj & Zaversnik "    \
+      "2003, An O(m) algorithm for cores decomposition of networks",                                                      \
+      "0 to n-1", HTG_NO_WEIGHT, true, false)                                                                             \
+    X(clustering, "Local clustering", HTG_NODE, "clustering",                                                             \
+      "Share of the pairs of the node's neighbours that are tied to each other; missing for a node with fewer than "      \
+      "two. The transitivity of the whole network is printed with the result. " HTG_UNDIRECTED_VIEW,                      \
+      "Watts & Strogatz 1998, Collective dynamics of small-world networks, Nature 393",                                   \
+      "0 to 1", HTG_NO_WEIGHT, false, false)                                                                              \
+    X(community, "Community", HTG_NODE, "community",                                                                      \
+      "Number of the community that the node belongs to, 1 the largest: groups with more ties within than chance would "  \
+      "put there, found by the Leiden method for modularity (--resolution). The same --seed gives the same "              \
+      "communities. A heuristic: other divisions may be nearly as good. " HTG_UNDIRECTED_VIEW,                            \
+      "Traag, Waltman & van Eck 2019, From Louvain to Leiden: guaranteeing well-connected communities, Scientific "       \
+      "Reports 9; modularity after Newman & Girvan 2004, Finding and evaluating community structure in networks, "        \
+      "Physical Review E 69",                                                                                             \
+      "1 to n",                                                                                                           \
+      "Uses --weight (the attribute weight where that is not given), which must not be negative; a tie without one "      \
+      "weighs 1, and weights of parallel ties add up. Costs play no part.", false, true)                                  \
+    X(constraint, "Constraint", HTG_NODE, "constraint",                                                                   \
+      "How far the node's contacts are tied to each other: the sum, over its neighbours j, of the square of the share "   \
+      "of its ties that lead to j directly or through another neighbour. Missing for an isolate. " HTG_UNDIRECTED_VIEW,   \
+      "Burt 1992, Structural Holes: The Social Structure of Competition, Harvard University Press",                       \
+      "above 0, mostly below 1; low values mean many structural holes", HTG_NO_WEIGHT, true, false)                       \
+    X(effective_size, "Effective size", HTG_NODE, "effective_size",                                                       \
+      "Number n of the node's neighbours less their average number of ties to each other: n - 2t/n, t the ties among "    \
+      "them. Missing for an isolate. --normalise size divides by the number of other nodes. " HTG_UNDIRECTED_VIEW,        \
+      "Burt 1992, Structural Holes, Harvard University Press; formula of Borgatti 1997, Structural holes: unpacking "     \
+      "Burt's redundancy measures, Connections 20(1)",                                                                    \
+      "1 to n-1", HTG_NO_WEIGHT, false, false)                                                                            \
+    X(brokerage, "Brokerage", HTG_NODE, "coordinator consultant representative gatekeeper liaison brokerage",             \
+      "Number of pairs of other nodes a and c with ties from a to the node and from it to c, but none from a to c, by "   \
+      "the groups of a, the node and c: coordinator (all of one group), consultant (a and c of one, the node of "         \
+      "another), representative (a and the node of one), gatekeeper (the node and c of one), liaison (three groups); "    \
+      "brokerage is their sum. Groups are kinds, sectors or stages (--group-by; a node's stage is the one that most of "  \
+      "its ties have, the earliest of equals); nodes without a group take no part and are missing. An undirected tie "    \
+      "leads both ways. --normalise size divides by (n-1)(n-2). " HTG_SIMPLE_VIEW,                                        \
+      "Gould & Fernandez 1989, Structures of mediation: a formal approach to brokerage in transaction networks, "         \
+      "Sociological Methodology 19",                                                                                      \
+      "0 to (n-1)(n-2)", HTG_NO_WEIGHT, false, false)
 #endif
