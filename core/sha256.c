@@ -34,20 +34,25 @@ static void expand(uint32_t words[64], const uint8_t *block) {
     }
 }
 
+/* The eight names a … h move on by one each round; here the places stay and `shift` moves. */
+static inline void round_of(uint32_t v[8], size_t shift, uint32_t word) {
+    uint32_t a = v[(0 - shift) & 7], b = v[(1 - shift) & 7], c = v[(2 - shift) & 7];
+    uint32_t e = v[(4 - shift) & 7], f = v[(5 - shift) & 7], g = v[(6 - shift) & 7];
+    uint32_t *d = &v[(3 - shift) & 7], *h = &v[(7 - shift) & 7];
+    uint32_t first = *h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + ((e & f) ^ (~e & g)) + word;
+    *d += first;
+    *h = first + (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
+}
+
 static void compress_portable(uint32_t state[8], const uint8_t *block, size_t blocks) {
     for (; blocks; blocks--, block += 64) {
         uint32_t words[64], v[8];
         expand(words, block);
         memcpy(v, state, sizeof v);
-        for (size_t i = 0; i < 64; i++) {
-            uint32_t s1 = turn(v[4], 6) ^ turn(v[4], 11) ^ turn(v[4], 25), choice = (v[4] & v[5]) ^ (~v[4] & v[6]);
-            uint32_t s0 = turn(v[0], 2) ^ turn(v[0], 13) ^ turn(v[0], 22);
-            uint32_t majority = (v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2]);
-            uint32_t first = v[7] + s1 + choice + rounds[i] + words[i];
-            memmove(v + 1, v, 7 * sizeof *v);
-            v[4] += first;
-            v[0] = first + s0 + majority;
-        }
+        for (size_t i = 0; i < 64; i += 8)
+#pragma GCC unroll 8
+            for (size_t j = 0; j < 8; j++)
+                round_of(v, j, rounds[i + j] + words[i + j]);
         for (size_t i = 0; i < 8; i++)
             state[i] += v[i];
     }
