@@ -9,7 +9,7 @@
 #include "algorithms/rows_internal.h"
 #include "core/memory_internal.h"
 
-/* Changes below this are rounding, whatever the tolerance. */
+/* Rounding of one step, which later steps repeat up to 1/(1 − d) times: smaller changes cannot be asked for. */
 #define ROUNDING 1e-15
 
 typedef struct ranking {
@@ -57,7 +57,7 @@ static void start_ranking(ranking_t *ranking, uint32_t blocks) {
 static htg_status_t iterate(ranking_t *ranking, const htg_pagerank_options_t *options, uint32_t blocks, uint32_t *iterations,
                             htg_error_t *err) {
     uint32_t n = ranking->view->node_count;
-    double d = options->damping, enough = d > 0 ? fmax(options->tolerance * (1 - d) / d, ROUNDING) : INFINITY;
+    double d = options->damping, enough = d > 0 ? fmax(options->tolerance * (1 - d) / d, ROUNDING / (1 - d)) : INFINITY;
     double expected = d > 0 ? fmax(1, log(enough) / log(d)) : 1;
     start_ranking(ranking, blocks);
     for (*iterations = 0; *iterations < options->max_iterations;) {

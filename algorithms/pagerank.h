@@ -9,7 +9,7 @@
 
 typedef struct htg_pagerank_options {
     double damping;          /* d, 0 ≤ d < 1 */
-    double tolerance;        /* bound on the sum of all scores' errors */
+    double tolerance;        /* bound on the sum of all scores' errors, as far as double precision goes */
     uint32_t max_iterations;
     int threads;             /* 0: as many as the machine has */
     const htg_progress_t *progress;
