@@ -6,9 +6,10 @@
 #include "core/text_internal.h"
 
 /* Windows-1252, 0x80 … 0x9F; where it has no character, the control of that number (WHATWG Encoding Standard). */
-static const uint16_t windows_1252[32] = {
-    0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x008D, 0x017D, 0x008F,
-    0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178};
+static const uint16_t windows_1252[32] = {0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                          0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x008D, 0x017D, 0x008F,
+                                          0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                          0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178};
 
 const char *htg_csv_encoding_name(htg_csv_encoding_t encoding) {
     static const char *const names[] = {"unknown", "UTF-8", "UTF-16", "UTF-16", "Windows-1252"};
@@ -32,7 +33,8 @@ static htg_status_t refill(htg_csv_decoder_t *decoder, htg_error_t *err) {
     memmove(decoder->raw, decoder->raw + decoder->at, left);
     decoder->at = 0;
     decoder->filled = left;
-    htg_status_t status = decoder->source.pull(decoder->source.user, decoder->raw + left, HTG_CSV_RAW_SIZE - left, &length, err);
+    htg_status_t status =
+        decoder->source.pull(decoder->source.user, decoder->raw + left, HTG_CSV_RAW_SIZE - left, &length, err);
     decoder->filled += length;
     if (!status && !length) decoder->ended = true;
     return status;
@@ -43,7 +45,8 @@ static void tell_encoding(htg_csv_decoder_t *decoder) {
         htg_csv_encoding_t encoding;
         size_t length;
         unsigned char mark[3];
-    } marks[] = {{HTG_CSV_UTF8, 3, {0xEF, 0xBB, 0xBF}}, {HTG_CSV_UTF16LE, 2, {0xFF, 0xFE}}, {HTG_CSV_UTF16BE, 2, {0xFE, 0xFF}}};
+    } marks[] = {
+        {HTG_CSV_UTF8, 3, {0xEF, 0xBB, 0xBF}}, {HTG_CSV_UTF16LE, 2, {0xFF, 0xFE}}, {HTG_CSV_UTF16BE, 2, {0xFE, 0xFF}}};
     const unsigned char *raw = decoder->raw;
     decoder->encoding = HTG_CSV_UTF8;
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
@@ -63,7 +66,8 @@ static size_t put_character(char *out, uint32_t character) {
     }
     size_t length = character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
     static const unsigned char leads[] = {0, 0, 0xC0, 0xE0, 0xF0};
-    for (size_t i = length - 1; i > 0; i--, character >>= 6) out[i] = (char)(0x80 | (character & 0x3F));
+    for (size_t i = length - 1; i > 0; i--, character >>= 6)
+        out[i] = (char)(0x80 | (character & 0x3F));
     out[0] = (char)(leads[length] | character);
     return length;
 }
@@ -177,9 +181,14 @@ htg_status_t htg_csv_decode(htg_csv_decoder_t *decoder, char *out, size_t room, 
         if (decoder->ended && decoder->at == decoder->filled) break;
         switch (decoder->encoding) {
         case HTG_CSV_UTF16LE:
-        case HTG_CSV_UTF16BE: *length = decode_utf16(decoder, out, room); break;
-        case HTG_CSV_WINDOWS_1252: *length = decode_windows_1252(decoder, out, room); break;
-        default: *length = decode_utf8(decoder, out, room);
+        case HTG_CSV_UTF16BE:
+            *length = decode_utf16(decoder, out, room);
+            break;
+        case HTG_CSV_WINDOWS_1252:
+            *length = decode_windows_1252(decoder, out, room);
+            break;
+        default:
+            *length = decode_utf8(decoder, out, room);
         }
     }
     decoder->produced += *length;

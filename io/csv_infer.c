@@ -136,8 +136,8 @@ static htg_status_t become_real(htg_csv_column_t *column, htg_error_t *err) {
     return HTG_OK;
 }
 
-static htg_status_t put_real(htg_csv_column_t *column, uint32_t row, const htg_csv_number_t *number, const htg_csv_cell_t *cell,
-                             htg_error_t *err) {
+static htg_status_t put_real(htg_csv_column_t *column, uint32_t row, const htg_csv_number_t *number,
+                             const htg_csv_cell_t *cell, htg_error_t *err) {
     htg_status_t status = htg_column_reach(column->values, row, err);
     if (!status && !column->declared)
         status = reach_decimals(column, row, number->kind == HTG_CSV_CANONICAL ? CANONICAL : number->decimals, err);
@@ -235,7 +235,8 @@ static htg_status_t put_not_available(htg_csv_column_t *column, uint32_t row, co
 }
 
 /* The first value says what the column may be. */
-static htg_status_t start(htg_csv_column_t *column, const htg_csv_cell_t *cell, htg_csv_number_kind_t kind, htg_error_t *err) {
+static htg_status_t start(htg_csv_column_t *column, const htg_csv_cell_t *cell, htg_csv_number_kind_t kind,
+                          htg_error_t *err) {
     htg_type_t type = kind == HTG_CSV_WHOLE || kind == HTG_CSV_TOO_LONG ? HTG_INTEGER : HTG_REAL;
     if (kind == HTG_CSV_NO_NUMBER) type = truth(cell, &column->spelling) >= 0 ? HTG_BOOLEAN : HTG_TEXT;
     if (type == HTG_TEXT) return become_text(column, err);
@@ -271,7 +272,8 @@ bool htg_csv_column_same(const htg_csv_column_t *column, uint32_t row, const htg
     if (!htg_csv_column_has(column, row)) return false;
     uint8_t spelling;
     if (htg_column_type(column->values) == HTG_TEXT) return equals(cell, htg_column_text(column->values, row));
-    if (htg_column_type(column->values) == HTG_BOOLEAN) return truth(cell, &spelling) == htg_column_boolean(column->values, row);
+    if (htg_column_type(column->values) == HTG_BOOLEAN)
+        return truth(cell, &spelling) == htg_column_boolean(column->values, row);
     htg_csv_number_t number = htg_csv_number(cell->text, cell->length);
     if (number.kind == HTG_CSV_NO_NUMBER || number.kind == HTG_CSV_TOO_LONG) return false;
     if (htg_column_type(column->values) == HTG_INTEGER)

@@ -6,8 +6,8 @@
 
 #include "core/number.h"
 
-#define EXACT_DIGITS 15 /* every decimal of so many digits can be printed again from its double */
-#define MOST_DIGITS  17 /* of the shortest text of any double */
+#define EXACT_DIGITS  15 /* every decimal of so many digits can be printed again from its double */
+#define MOST_DIGITS   17 /* of the shortest text of any double */
 #define MOST_DECIMALS 40
 
 /* The parts of [-]digits[.digits][e[±]digits]. */
@@ -58,10 +58,12 @@ static bool shape_of(const char *text, size_t length, shape_t *shape) {
 void htg_csv_format_decimal(double value, unsigned decimals, char out[HTG_CSV_DECIMAL_SIZE]) {
     snprintf(out, HTG_CSV_DECIMAL_SIZE, "%.*f", (int)decimals, value);
     char *point = out + (*out == '-');
-    while (is_digit(*point)) point++;
+    while (is_digit(*point))
+        point++;
     if (!*point) return;
     char *after = point; /* a locale may write its point as a comma, or in several bytes */
-    while (*after && !is_digit(*after)) after++;
+    while (*after && !is_digit(*after))
+        after++;
     *point = '.';
     memmove(point + 1, after, strlen(after) + 1);
 }
@@ -83,8 +85,7 @@ static htg_csv_number_t word(const char *text, size_t length) {
 
 static htg_csv_number_t whole(const char *text, size_t length, const shape_t *shape) {
     htg_csv_number_t number = {.kind = HTG_CSV_WHOLE};
-    if (shape->negative && !shape->nonzero)
-        return (htg_csv_number_t){.kind = HTG_CSV_DECIMAL, .real = -0.0};
+    if (shape->negative && !shape->nonzero) return (htg_csv_number_t){.kind = HTG_CSV_DECIMAL, .real = -0.0};
     if (!htg_parse_integer(text, length, &number.integer)) number.kind = HTG_CSV_TOO_LONG;
     number.real = (double)number.integer;
     return number;

@@ -8,9 +8,9 @@
 #define PEEK_SIZE      HTG_CSV_RAW_SIZE /* under half the capacity, so that a peek never has to grow it */
 
 typedef enum outcome {
-    ROW,          /* whole */
-    MORE_WANTED,  /* the buffer ends within the row */
-    UNCLOSED,     /* the text ends within quotes */
+    ROW,         /* whole */
+    MORE_WANTED, /* the buffer ends within the row */
+    UNCLOSED,    /* the text ends within quotes */
     TOO_MANY,
     NO_MEMORY
 } outcome_t;
@@ -48,7 +48,8 @@ void htg_csv_scanner_delimit(htg_csv_scanner_t *scanner, char delimiter) {
 static size_t line_end(const char *at, const char *end, bool ended) {
     if (*at == '\n') return 1;
     const char *after = at;
-    while (after < end && *after == '\r') after++;
+    while (after < end && *after == '\r')
+        after++;
     if (after < end && *after == '\n') return (size_t)(after - at) + 1;
     return after == end && !ended ? 0 : 1;
 }
@@ -72,7 +73,8 @@ static uint64_t count_breaks(const char *at, const char *end, const char **last_
 
 static uint64_t count_characters(const char *at, const char *end) {
     uint64_t count = 0;
-    for (; at < end; at++) count += ((unsigned char)*at & 0xC0) != 0x80;
+    for (; at < end; at++)
+        count += ((unsigned char)*at & 0xC0) != 0x80;
     return count;
 }
 
@@ -116,7 +118,8 @@ static const char *pass_quotes(htg_csv_scanner_t *scanner, htg_csv_cell_t *cell,
 }
 
 static const char *pass_plain(const htg_csv_scanner_t *scanner, const char *at) {
-    while (!scanner->stops[(unsigned char)*at]) at++; /* a line end stands after the buffer's last byte */
+    while (!scanner->stops[(unsigned char)*at])
+        at++; /* a line end stands after the buffer's last byte */
     return at;
 }
 
@@ -128,7 +131,8 @@ static bool is_space(const htg_csv_scanner_t *scanner, char c) {
 static const char *pass_cell(htg_csv_scanner_t *scanner, htg_csv_cell_t *cell, const char *at) {
     const char *begin = at;
     if (scanner->trim)
-        while (is_space(scanner, *at)) at++;
+        while (is_space(scanner, *at))
+            at++;
     if (*at != '"' || at == scanner->buffer + scanner->end) {
         const char *stop = pass_plain(scanner, at);
         cell->text = begin;
@@ -140,7 +144,8 @@ static const char *pass_cell(htg_csv_scanner_t *scanner, htg_csv_cell_t *cell, c
     if (!at) return NULL;
     const char *stop = pass_plain(scanner, at), *after = at;
     if (scanner->trim)
-        while (after < stop && is_space(scanner, *after)) after++;
+        while (after < stop && is_space(scanner, *after))
+            after++;
     if (after < stop) {
         cell->stray = cell->escaped = true;
         cell->length = (size_t)(stop - cell->text);
@@ -220,7 +225,8 @@ static htg_status_t read_on(htg_csv_scanner_t *scanner, htg_error_t *err) {
     uint64_t line, column;
     if (scanner->decoder.nul_found && !length) {
         place_of(scanner, scanner->buffer + scanner->end, &line, &column);
-        return htg_error_set_at(err, HTG_ERROR_INPUT, scanner->name, line, column, "a byte 0 stands here: this is no text file");
+        return htg_error_set_at(err, HTG_ERROR_INPUT, scanner->name, line, column,
+                                "a byte 0 stands here: this is no text file");
     }
     if (!switched && scanner->decoder.switched_at != UINT64_MAX)
         place_of(scanner, scanner->buffer + (scanner->decoder.switched_at - scanner->base), &scanner->odd_line, &column);
@@ -252,8 +258,10 @@ static void unescape(htg_csv_scanner_t *scanner, htg_csv_cell_t *cell) {
 
 static void trim(htg_csv_scanner_t *scanner, htg_csv_cell_t *cell) {
     const char *begin = cell->text, *end = begin + cell->length;
-    while (begin < end && is_space(scanner, *begin)) begin++;
-    while (end > begin && is_space(scanner, end[-1])) end--;
+    while (begin < end && is_space(scanner, *begin))
+        begin++;
+    while (end > begin && is_space(scanner, end[-1]))
+        end--;
     if ((size_t)(end - begin) == cell->length) return;
     if (begin < end && !scanner->trimmed_count++) scanner->trimmed_line = scanner->line;
     cell->text = begin;
@@ -299,7 +307,8 @@ htg_status_t htg_csv_scanner_next(htg_csv_scanner_t *scanner, bool *more, htg_er
     advance(scanner);
     *more = false;
     for (;;) {
-        for (size_t blank; (blank = blank_line(scanner)) > 0; scanner->line++) scanner->begin += blank;
+        for (size_t blank; (blank = blank_line(scanner)) > 0; scanner->line++)
+            scanner->begin += blank;
         scanner->next = scanner->begin;
         if (scanner->begin == scanner->end && scanner->ended) return HTG_OK;
         outcome_t outcome = scanner->begin < scanner->end ? scan_row(scanner) : MORE_WANTED;
@@ -316,7 +325,8 @@ htg_status_t htg_csv_scanner_next(htg_csv_scanner_t *scanner, bool *more, htg_er
 htg_status_t htg_csv_scanner_peek(htg_csv_scanner_t *scanner, const char **text, size_t *length, htg_error_t *err) {
     advance(scanner);
     for (;;) {
-        for (size_t blank; (blank = blank_line(scanner)) > 0; scanner->line++) scanner->begin += blank;
+        for (size_t blank; (blank = blank_line(scanner)) > 0; scanner->line++)
+            scanner->begin += blank;
         scanner->next = scanner->begin;
         if (scanner->ended || scanner->end - scanner->begin >= PEEK_SIZE) break;
         htg_status_t status = read_on(scanner, err);
@@ -342,7 +352,8 @@ htg_status_t htg_csv_scanner_skip_line(htg_csv_scanner_t *scanner, htg_error_t *
     advance(scanner);
     for (;;) {
         const char *at = scanner->buffer + scanner->begin, *end = scanner->buffer + scanner->end;
-        while (at < end && *at != '\n' && *at != '\r') at++;
+        while (at < end && *at != '\n' && *at != '\r')
+            at++;
         size_t length = at < end ? line_end(at, end, scanner->ended) : 0;
         if (length || scanner->ended) {
             scanner->begin = scanner->next = (size_t)(at - scanner->buffer) + length;

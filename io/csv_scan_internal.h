@@ -5,7 +5,7 @@
 
 #include "io/csv_decode_internal.h"
 
-#define HTG_CSV_MOST_CELLS 65536u
+#define HTG_CSV_MOST_CELLS 16384u /* as spreadsheets */
 
 typedef struct htg_csv_cell {
     const char *text; /* UTF-8, no NUL after it; holds until the next row is asked for */
