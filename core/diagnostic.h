@@ -44,18 +44,20 @@ typedef struct htg_diagnostics htg_diagnostics_t;
 
 HTG_API htg_status_t htg_diagnostics_new(htg_diagnostics_t **out, htg_error_t *err) HTG_MUST_USE;
 HTG_API void htg_diagnostics_free(htg_diagnostics_t *diagnostics);
-/* Counts one occurrence. Entries of one code beyond the first 100 subjects are counted together under the subject "others".
-   diagnostics may be NULL (nothing is kept). Never fails: without memory the count of the code still grows. */
+/* Counts one occurrence. Entries of one code beyond the first 100 subjects are counted together under the subject "others",
+   the last entry of the code; so is, without memory, any new subject: adding never fails. diagnostics may be NULL (nothing
+   is kept). Texts are copied. */
 HTG_API void htg_diagnostics_add(htg_diagnostics_t *diagnostics, htg_diagnostic_code_t code, uint64_t line, uint64_t column,
                                  const char *subject, const char *suggestion);
 HTG_API void htg_diagnostics_add_many(htg_diagnostics_t *diagnostics, htg_diagnostic_code_t code, uint64_t count,
                                       uint64_t line, uint64_t column, const char *subject, const char *suggestion);
 HTG_API size_t htg_diagnostics_size(const htg_diagnostics_t *diagnostics);
-/* Entries in order of number, then of first occurrence; borrowed. */
+/* Entries in order of number, then of first adding; borrowed until the next change. NULL beyond the last. */
 HTG_API const htg_diagnostic_t *htg_diagnostics_get(const htg_diagnostics_t *diagnostics, size_t index);
 /* Occurrences of one code over all subjects. */
 HTG_API uint64_t htg_diagnostics_count(const htg_diagnostics_t *diagnostics, htg_diagnostic_code_t code);
-/* The first entry of the severity, NULL where none: what --strict refuses with. */
+/* The entry of the severity with the earliest place (known places first, then in order of number), NULL where there is
+   none: what --strict refuses with. */
 HTG_API const htg_diagnostic_t *htg_diagnostics_first(const htg_diagnostics_t *diagnostics, htg_severity_t severity);
 HTG_API void htg_diagnostics_clear(htg_diagnostics_t *diagnostics);
 

@@ -6,13 +6,37 @@
 
 #include "core/progress.h"
 
+/* Could move a terminal's cursor or change its colours: C0, DEL, and C1 in UTF-8. Names in messages come from files. */
+static bool is_control(const unsigned char *at) {
+    return *at < 0x20 || *at == 0x7F || (at[0] == 0xC2 && at[1] >= 0x80 && at[1] < 0xA0);
+}
+
+/* Copies text into out, cut where no character is split, without control characters and space at the end. */
+static void copy_cleaned(char *out, size_t size, const char *text) {
+    size_t length = strlen(text), end = length < size ? length : size - 1;
+    while (end < length && end > 0 && ((unsigned char)text[end] & 0xC0) == 0x80)
+        end--;
+    while (end > 0 && strchr(" \t\r\n", text[end - 1]))
+        end--;
+    for (size_t i = 0; i < end; i++) {
+        bool control = is_control((const unsigned char *)text + i);
+        out[i] = !control ? text[i] : strchr("\t\r\n", text[i]) ? ' ' : '?';
+        if (control && (unsigned char)text[i] == 0xC2) out[++i] = '?';
+    }
+    out[end] = '\0';
+}
+
+/* Through a copy, because the arguments may be parts of err itself: messages get wrapped in others. */
 static void HTG_PRINTF(6, 0) fill(htg_error_t *err, htg_status_t status, const char *file, uint64_t line, uint64_t column,
                                   const char *format, va_list arguments) {
+    char message[HTG_ERROR_MESSAGE_SIZE + 8], place[HTG_ERROR_FILE_SIZE];
+    if (vsnprintf(message, sizeof message, format, arguments) < 0) *message = '\0';
+    copy_cleaned(place, sizeof place, file ? file : "");
     err->status = status;
     err->line = line;
     err->column = column;
-    snprintf(err->file, sizeof err->file, "%s", file ? file : "");
-    vsnprintf(err->message, sizeof err->message, format, arguments);
+    memcpy(err->file, place, strlen(place) + 1);
+    copy_cleaned(err->message, sizeof err->message, message);
 }
 
 htg_status_t htg_error_set(htg_error_t *err, htg_status_t status, const char *format, ...) {
