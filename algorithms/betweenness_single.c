@@ -1,0 +1,206 @@
+/* Betweenness from one source (Brandes 2001), without lists of predecessors: an arc v > w lies on a shortest path where the
+   lengths of v and w say so.
+
+   paths(w) = sum of paths(v) over such arcs; through(v) = paths(v) * sum of share(w), share(w) = (ends(w) + through(w)) /
+   paths(w), ends(w) = what the pair (source, w) counts. */
+#include "algorithms/betweenness_internal.h"
+
+#include "core/memory_internal.h"
+
+#define ARCS_BETWEEN_POLLS (1u << 18)
+
+htg_status_t htg_betweenness_single_init(htg_betweenness_single_t *single, const htg_betweenness_task_t *task,
+                                         htg_error_t *err) {
+    uint32_t node_count = task->view->node_count;
+    *single = (htg_betweenness_single_t){.task = task};
+    single->paths = htg_alloc_zero(node_count, sizeof(double));
+    single->share = htg_alloc(node_count, sizeof(double));
+    if (!single->paths || !single->share) return htg_error_memory(err);
+    if (task->view->out_cost)
+        return htg_shortest_init(&single->shortest, node_count, htg_rows_out(task->view), htg_rows_in(task->view), err);
+    single->level = htg_alloc(node_count, sizeof(uint32_t));
+    single->order = htg_alloc(node_count, sizeof(uint32_t));
+    if (!single->level || !single->order) return htg_error_memory(err);
+    for (uint32_t v = 0; v < node_count; v++) single->level[v] = HTG_NONE;
+    return HTG_OK;
+}
+
+void htg_betweenness_single_free(htg_betweenness_single_t *single) {
+    if (!single->task) return;
+    if (single->task->view->out_cost)
+        htg_shortest_free(&single->shortest);
+    else
+        htg_free(single->order);
+    htg_free(single->level);
+    htg_free(single->paths);
+    htg_free(single->share);
+    htg_free(single->wide_paths);
+    htg_free(single->wide_share);
+    *single = (htg_betweenness_single_t){0};
+}
+
+/* Breadth-first search, counting paths on the way. */
+static bool search_levels(htg_betweenness_single_t *single, uint32_t source, htg_work_t *work) {
+    const uint32_t *start = single->task->view->out_start, *head = single->task->view->out_head;
+    uint32_t *level = single->level, *order = single->order, reached = 0;
+    double *paths = single->paths;
+    uint64_t arcs = 0;
+    level[source] = 0;
+    paths[source] = 1;
+    order[reached++] = source;
+    for (uint32_t at = 0; at < reached; at++) {
+        uint32_t v = order[at], next = level[v] + 1;
+        double from_v = paths[v];
+        for (uint32_t arc = start[v]; arc < start[v + 1]; arc++) {
+            uint32_t w = head[arc];
+            if (level[w] == HTG_NONE) {
+                level[w] = next;
+                order[reached++] = w;
+                paths[w] = from_v;
+            } else if (level[w] == next) {
+                paths[w] += from_v;
+            }
+        }
+        arcs += start[v + 1] - start[v];
+        if (arcs < ARCS_BETWEEN_POLLS) continue;
+        arcs = 0;
+        if (!htg_work_go_on(work, 0)) {
+            single->reached = reached;
+            return false;
+        }
+    }
+    single->reached = reached;
+    return true;
+}
+
+static bool search_costs(htg_betweenness_single_t *single, uint32_t source, htg_work_t *work) {
+    htg_shortest_t *shortest = &single->shortest;
+    bool done = htg_shortest_from(shortest, source, work);
+    single->order = shortest->order;
+    single->reached = shortest->reached;
+    if (!done) return false;
+    htg_rows_t rows = shortest->ahead;
+    single->paths[source] = 1;
+    for (uint32_t at = 0; at < single->reached; at++) {
+        uint32_t v = single->order[at];
+        for (uint32_t arc = rows.start[v]; arc < rows.start[v + 1]; arc++)
+            if (htg_shortest_uses(shortest, v, rows.other[arc], rows.cost[arc])) single->paths[rows.other[arc]] += single->paths[v];
+    }
+    return true;
+}
+
+static inline bool uses(const htg_betweenness_single_t *single, bool costs, uint32_t v, uint32_t arc) {
+    const htg_view_t *view = single->task->view;
+    uint32_t w = view->out_head[arc];
+    return costs ? htg_shortest_uses(&single->shortest, v, w, view->out_cost[arc]) : single->level[w] == single->level[v] + 1;
+}
+
+/* Back from the farthest node. Inlined twice, so that the question of costs is asked once. */
+static inline bool add_up(htg_betweenness_single_t *single, bool costs, uint32_t source, double *node_scores, double *arc_scores,
+                          htg_work_t *work) {
+    const uint32_t *start = single->task->view->out_start, *head = single->task->view->out_head;
+    const double *ends = htg_betweenness_pair_weight(single->task, source), *paths = single->paths;
+    double *share = single->share;
+    uint64_t arcs = 0;
+    for (uint32_t at = single->reached; at-- > 0;) {
+        uint32_t v = single->order[at];
+        double sum = 0;
+        for (uint32_t arc = start[v]; arc < start[v + 1]; arc++) {
+            if (!uses(single, costs, v, arc)) continue;
+            sum += share[head[arc]];
+            if (arc_scores) arc_scores[arc] += paths[v] * share[head[arc]];
+        }
+        double through = paths[v] * sum;
+        share[v] = (ends[v] + through) / paths[v];
+        if (node_scores && v != source) node_scores[v] += through;
+        arcs += start[v + 1] - start[v];
+        if (arcs < ARCS_BETWEEN_POLLS) continue;
+        arcs = 0;
+        if (!htg_work_go_on(work, 0)) return false;
+    }
+    return true;
+}
+
+static htg_wide_t wide(double part, int64_t power) {
+    int shift;
+    part = frexp(part, &shift);
+    return (htg_wide_t){part, part == 0 ? 0 : power + shift};
+}
+
+/* part * 2^power as a double; what is too small for one is 0. */
+static double narrow(double part, int64_t power) {
+    return power < -4000 ? 0 : ldexp(part, (int)power);
+}
+
+static htg_wide_t wide_sum(htg_wide_t a, htg_wide_t b) {
+    if (a.part == 0) return b;
+    if (b.part == 0) return a;
+    return a.power >= b.power ? wide(a.part + narrow(b.part, b.power - a.power), a.power)
+                              : wide(b.part + narrow(a.part, a.power - b.power), b.power);
+}
+
+static bool get_wide(htg_betweenness_single_t *single) {
+    uint32_t node_count = single->task->view->node_count;
+    if (!single->wide_paths) single->wide_paths = htg_alloc(node_count, sizeof(htg_wide_t));
+    if (!single->wide_share) single->wide_share = htg_alloc(node_count, sizeof(htg_wide_t));
+    return single->wide_paths && single->wide_share;
+}
+
+/* The same as counting and add_up, with numbers of any size. */
+static bool add_up_wide(htg_betweenness_single_t *single, bool costs, uint32_t source, double *node_scores, double *arc_scores,
+                        htg_work_t *work) {
+    const uint32_t *start = single->task->view->out_start, *head = single->task->view->out_head, *order = single->order;
+    const double *ends = htg_betweenness_pair_weight(single->task, source);
+    htg_wide_t *paths = single->wide_paths, *share = single->wide_share;
+    for (uint32_t at = 0; at < single->reached; at++) paths[order[at]] = wide(at == 0, 0);
+    for (uint32_t at = 0; at < single->reached; at++) {
+        uint32_t v = order[at];
+        for (uint32_t arc = start[v]; arc < start[v + 1]; arc++)
+            if (uses(single, costs, v, arc)) paths[head[arc]] = wide_sum(paths[head[arc]], paths[v]);
+    }
+    for (uint32_t at = single->reached; at-- > 0;) {
+        uint32_t v = order[at];
+        htg_wide_t sum = {0};
+        for (uint32_t arc = start[v]; arc < start[v + 1]; arc++) {
+            if (!uses(single, costs, v, arc)) continue;
+            htg_wide_t next = share[head[arc]];
+            sum = wide_sum(sum, next);
+            if (arc_scores) arc_scores[arc] += narrow(paths[v].part * next.part, paths[v].power + next.power);
+        }
+        double through = narrow(paths[v].part * sum.part, paths[v].power + sum.power);
+        share[v] = wide((ends[v] + through) / paths[v].part, -paths[v].power);
+        if (node_scores && v != source) node_scores[v] += through;
+    }
+    return htg_work_go_on(work, 0);
+}
+
+static bool counted_too_many(const htg_betweenness_single_t *single) {
+    double most = 0;
+    for (uint32_t at = 0; at < single->reached; at++) most = fmax(most, single->paths[single->order[at]]);
+    return most > HTG_MOST_PATHS;
+}
+
+static void clean(htg_betweenness_single_t *single, bool costs) {
+    for (uint32_t at = 0; at < single->reached; at++) {
+        single->paths[single->order[at]] = 0;
+        if (!costs) single->level[single->order[at]] = HTG_NONE;
+    }
+}
+
+bool htg_betweenness_single_source(htg_betweenness_single_t *single, uint32_t source, double *node_scores, double *arc_scores,
+                                   htg_work_t *work) {
+    bool costs = single->task->view->out_cost != NULL;
+    bool done = costs ? search_costs(single, source, work) : search_levels(single, source, work);
+    if (done && counted_too_many(single)) {
+        if (!get_wide(single)) {
+            htg_work_fail(work, HTG_ERROR_MEMORY);
+            return false;
+        }
+        done = add_up_wide(single, costs, source, node_scores, arc_scores, work);
+    } else if (done) {
+        done = costs ? add_up(single, true, source, node_scores, arc_scores, work)
+                     : add_up(single, false, source, node_scores, arc_scores, work);
+    }
+    clean(single, costs);
+    return done;
+}

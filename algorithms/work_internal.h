@@ -1,0 +1,31 @@
+/* Long work by several threads: how far it is, and whether it was told to stop. */
+#ifndef HTG_ALGORITHMS_WORK_INTERNAL_H
+#define HTG_ALGORITHMS_WORK_INTERNAL_H
+
+#include <omp.h>
+#include <stdatomic.h>
+
+#include "core/progress.h"
+
+typedef struct htg_work {
+    const htg_progress_t *progress;
+    const char *phase;
+    double total;
+    atomic_uint_fast64_t done;
+    atomic_int status; /* the first htg_status_t that is not HTG_OK */
+    omp_lock_t reporting;
+    double next_report;
+} htg_work_t;
+
+/* progress may be NULL. */
+HTG_API void htg_work_start(htg_work_t *work, const htg_progress_t *progress, const char *phase, uint64_t total);
+HTG_API void htg_work_end(htg_work_t *work);
+/* Call it from any thread at least every few milliseconds with what was done since the last call (0 is fine): reports about
+   twenty times a second, one thread at a time. False: stop. */
+HTG_API bool htg_work_go_on(htg_work_t *work, uint64_t done);
+/* A thread failed: the others stop at their next call. The first failure stays. */
+HTG_API void htg_work_fail(htg_work_t *work, htg_status_t status);
+/* HTG_OK, or the failure, told to err. */
+HTG_API htg_status_t htg_work_status(const htg_work_t *work, htg_error_t *err) HTG_MUST_USE;
+
+#endif
