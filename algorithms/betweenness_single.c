@@ -17,7 +17,7 @@ htg_status_t htg_betweenness_single_init(htg_betweenness_single_t *single, const
     single->share = htg_alloc(node_count, sizeof(double));
     if (!single->paths || !single->share) return htg_error_memory(err);
     if (task->view->out_cost)
-        return htg_shortest_init(&single->shortest, node_count, htg_rows_out(task->view), htg_rows_in(task->view), err);
+        return htg_shortest_init(&single->shortest, node_count, htg_arc_rows_out(task->view), htg_arc_rows_in(task->view), err);
     single->level = htg_alloc(node_count, sizeof(uint32_t));
     single->order = htg_alloc(node_count, sizeof(uint32_t));
     if (!single->level || !single->order) return htg_error_memory(err);
@@ -79,7 +79,7 @@ static bool search_costs(htg_betweenness_single_t *single, uint32_t source, htg_
     single->order = shortest->order;
     single->reached = shortest->reached;
     if (!done) return false;
-    htg_rows_t rows = shortest->ahead;
+    htg_arc_rows_t rows = shortest->ahead;
     single->paths[source] = 1;
     for (uint32_t at = 0; at < single->reached; at++) {
         uint32_t v = single->order[at];

@@ -6,7 +6,7 @@
 #define ARCS_BETWEEN_POLLS (1u << 16)
 
 /* Whether any cost may vanish beside the longest path that these costs allow. */
-static bool costs_may_vanish(uint32_t node_count, htg_rows_t rows) {
+static bool costs_may_vanish(uint32_t node_count, htg_arc_rows_t rows) {
     double least = INFINITY, most = 0;
     for (uint32_t arc = 0; arc < rows.start[node_count]; arc++) {
         double cost = rows.cost[arc];
@@ -16,7 +16,7 @@ static bool costs_may_vanish(uint32_t node_count, htg_rows_t rows) {
     return least <= most * (double)node_count * HTG_SAME_LENGTH;
 }
 
-htg_status_t htg_shortest_init(htg_shortest_t *shortest, uint32_t node_count, htg_rows_t ahead, htg_rows_t back,
+htg_status_t htg_shortest_init(htg_shortest_t *shortest, uint32_t node_count, htg_arc_rows_t ahead, htg_arc_rows_t back,
                                htg_error_t *err) {
     *shortest = (htg_shortest_t){.node_count = node_count, .ahead = ahead, .back = back};
     shortest->has_free_ties = costs_may_vanish(node_count, ahead);
@@ -91,7 +91,7 @@ static inline void improve(htg_shortest_t *shortest, uint32_t w, double length, 
 }
 
 static void settle(htg_shortest_t *shortest, uint32_t v, double limit) {
-    htg_rows_t rows = shortest->ahead;
+    htg_arc_rows_t rows = shortest->ahead;
     double base = shortest->length[v];
     uint32_t free_ties = shortest->free_ties[v];
     shortest->order[shortest->reached++] = v;
@@ -106,7 +106,7 @@ static void settle(htg_shortest_t *shortest, uint32_t v, double limit) {
 
 /* Fewest free ties on a shortest path to w that comes from nearer nodes. Lengths of nodes not reached are INFINITY. */
 static uint32_t free_ties_before(const htg_shortest_t *shortest, uint32_t w, double base, double limit) {
-    htg_rows_t rows = shortest->back;
+    htg_arc_rows_t rows = shortest->back;
     uint32_t fewest = HTG_NONE;
     for (uint32_t arc = rows.start[w]; arc < rows.start[w + 1]; arc++) {
         uint32_t v = rows.other[arc];

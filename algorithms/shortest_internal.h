@@ -18,21 +18,21 @@
 typedef struct htg_rows {
     const uint32_t *start, *other;
     const double *cost;
-} htg_rows_t;
+} htg_arc_rows_t;
 
-static inline htg_rows_t htg_rows_out(const htg_view_t *view) {
-    return (htg_rows_t){view->out_start, view->out_head, view->out_cost};
+static inline htg_arc_rows_t htg_arc_rows_out(const htg_view_t *view) {
+    return (htg_arc_rows_t){view->out_start, view->out_head, view->out_cost};
 }
 
-static inline htg_rows_t htg_rows_in(const htg_view_t *view) {
-    return (htg_rows_t){view->in_start, view->in_tail, view->in_cost};
+static inline htg_arc_rows_t htg_arc_rows_in(const htg_view_t *view) {
+    return (htg_arc_rows_t){view->in_start, view->in_tail, view->in_cost};
 }
 
 /* Lengths from the last source; one for each thread. */
 typedef struct htg_shortest {
     uint32_t node_count;
     bool has_free_ties;
-    htg_rows_t ahead, back; /* rows to walk along, and the same arcs by their other end */
+    htg_arc_rows_t ahead, back; /* rows to walk along, and the same arcs by their other end */
     double *length;         /* INFINITY where not reached */
     uint32_t *free_ties;    /* fewest free ties on a shortest path; HTG_NONE where not reached */
     uint32_t *order;        /* nodes reached, nearest first, the source first of all */
@@ -42,7 +42,7 @@ typedef struct htg_shortest {
 } htg_shortest_t;
 
 /* Walks along ahead, whose costs must not be NULL. Free it whatever happened. */
-HTG_API htg_status_t htg_shortest_init(htg_shortest_t *shortest, uint32_t node_count, htg_rows_t ahead, htg_rows_t back,
+HTG_API htg_status_t htg_shortest_init(htg_shortest_t *shortest, uint32_t node_count, htg_arc_rows_t ahead, htg_arc_rows_t back,
                                        htg_error_t *err) HTG_MUST_USE;
 HTG_API void htg_shortest_free(htg_shortest_t *shortest);
 /* False where work was told to stop. O(m log n). */
