@@ -355,10 +355,10 @@ Test(betweenness, reports_and_can_be_cancelled) {
 }
 
 Test(betweenness, without_memory_says_so) {
-    graph_t graph = graph_random(3, GRAPH_MIXED);
-    double scores[GRAPH_MAX], arcs[GRAPH_MAX * GRAPH_MAX];
+    large_t large = large_random(3, 20, 60, false, false);
+    double scores[20], arcs[120];
     for (int costs = 0; costs < 2; costs++) {
-        htg_view_t *view = simple_view(graph.network, HTG_DIRECTION_DIRECTED, costs ? graph.weight : NULL);
+        htg_view_t *view = simple_view(graph.network, HTG_DIRECTION_DIRECTED, costs ? large.cost : NULL);
         htg_status_t status = HTG_ERROR_MEMORY;
         uint64_t failures = 0;
         for (uint64_t k = 1; status == HTG_ERROR_MEMORY; k++) {
@@ -373,7 +373,7 @@ Test(betweenness, without_memory_says_so) {
         cr_assert_geq(failures, 7);
         htg_view_free(view);
     }
-    graph_free(&graph);
+    large_free(&large);
 }
 
 Test(betweenness, networks_of_no_and_one_node) {
