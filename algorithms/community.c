@@ -10,6 +10,7 @@
 #include "core/memory_internal.h"
 
 #define LEIDEN_RANDOMNESS 0.01 /* as igraph, and the method's authors, set it */
+#define MANY_TIES 1000000      /* from here a table has one run, not several */
 
 static double weight_of(const htg_view_t *view, uint32_t arc) {
     return view->out_weight ? view->out_weight[arc] : 1;
@@ -103,8 +104,8 @@ static htg_status_t leiden(const htg_view_t *view, const htg_community_options_t
             weight[count++] = weight_of(view, arc);
         }
     htg_igraph_edges_t edges = {view->node_count, count, from, to, weight};
-    htg_igraph_leiden_t how = {strength, options->resolution / total, LEIDEN_RANDOMNESS, options->max_rounds, options->seed,
-                               options->progress};
+    htg_igraph_leiden_t how = {strength, options->resolution / total, LEIDEN_RANDOMNESS, options->runs ? options->runs : 1, options->max_rounds,
+                               options->seed, options->progress};
     status = htg_igraph_leiden(&edges, &how, community, rounds, err);
 out:
     htg_free(from);
@@ -144,6 +145,7 @@ htg_status_t htg_measure_compute_community(htg_measure_run_t *run, htg_table_t *
     options.resolution = run->options->resolution;
     options.seed = run->options->seed;
     options.progress = run->options->progress;
+    if (view->edge_count > MANY_TIES) options.runs = 1;
     htg_community_result_t result;
     uint32_t *community = htg_alloc(view->node_count, sizeof *community);
     if (!community) return htg_error_memory(err);
@@ -151,6 +153,7 @@ htg_status_t htg_measure_compute_community(htg_measure_run_t *run, htg_table_t *
     if (!status)
         status = htg_measure_run_add_counts(run, table, "community", "community of the node, 1 the largest", community, err);
     if (!status) status = htg_table_add_fact(table, "communities", result.communities, err);
+    if (!status) status = htg_table_add_fact(table, "community_runs", options.runs, err);
     if (!status && !isnan(result.modularity)) status = htg_table_add_fact(table, "modularity", result.modularity, err);
     if (!status && view->out_weight)
         status = htg_table_add_note(table, err, "Communities take the ties' weights into account.");

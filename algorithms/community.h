@@ -10,16 +10,17 @@
 typedef struct htg_community_options {
     double resolution;   /* γ ≥ 0: larger finds smaller communities; 1 is modularity proper */
     uint64_t seed;       /* the same seed, the same communities */
-    uint32_t max_rounds; /* of Leiden; it stops by itself when two in a row gain nothing */
+    uint32_t runs;       /* of Leiden, from scratch; the best counts */
+    uint32_t max_rounds; /* in each; it stops by itself when two in a row gain nothing */
     const htg_progress_t *progress;
 } htg_community_options_t;
 
-#define HTG_COMMUNITY_OPTIONS_INIT {1.0, 1, 100, NULL}
+#define HTG_COMMUNITY_OPTIONS_INIT {1.0, 1, 10, 100, NULL}
 
 typedef struct htg_community_result {
     uint32_t communities;
     double modularity; /* −1 … 1 at γ = 1; NaN where there are no ties */
-    uint32_t rounds;
+    uint32_t rounds;   /* in all runs */
 } htg_community_result_t;
 
 /* community[view->node_count]: 1, 2, … by falling size, equals by their first node. An isolate is its own community. result may

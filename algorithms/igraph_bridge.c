@@ -17,6 +17,8 @@ typedef struct call {
     jmp_buf fatal;
 } call_t;
 
+#define GAIN 1e-12 /* of quality; less is rounding */
+
 typedef igraph_error_t (*work_t)(void *data);
 
 static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
@@ -163,6 +165,10 @@ static void give_random_numbers_back(random_numbers_t *numbers) {
 
 static igraph_error_t make_graph(const htg_igraph_edges_t *edges, igraph_t *graph) {
     igraph_vector_int_t ends;
+    /* igraph_create() would add the nodes that are missing, and vectors of one value a node would be too short. */
+    for (uint32_t i = 0; i < edges->edge_count; i++)
+        if (edges->from[i] >= edges->node_count || edges->to[i] >= edges->node_count)
+            IGRAPH_ERROR("an edge names a node that does not exist", IGRAPH_EINVAL);
     igraph_error_t code = igraph_vector_int_init(&ends, (igraph_integer_t)edges->edge_count * 2);
     if (code != IGRAPH_SUCCESS) return code;
     for (uint32_t i = 0; i < edges->edge_count; i++) {
@@ -186,34 +192,47 @@ typedef struct leiden {
     const htg_igraph_edges_t *edges;
     const htg_igraph_leiden_t *options;
     uint32_t *community, rounds;
+    igraph_real_t best;
     random_numbers_t random;
     igraph_t graph;
     igraph_vector_t edge_weights, node_weights;
     igraph_vector_int_t membership;
 } leiden_t;
 
-static igraph_error_t leiden_round(leiden_t *leiden, igraph_real_t *quality) {
+static igraph_error_t leiden_round(leiden_t *leiden, bool from_last, igraph_real_t *quality) {
     return igraph_community_leiden(&leiden->graph, &leiden->edge_weights, &leiden->node_weights,
 #if IGRAPH_VERSION_MAJOR >= 1
                                    NULL,
 #endif
-                                   leiden->options->resolution, leiden->options->randomness, leiden->rounds > 0, 1,
+                                   leiden->options->resolution, leiden->options->randomness, from_last, 1,
                                    &leiden->membership, NULL, quality);
 }
 
-static igraph_error_t leiden_rounds(leiden_t *leiden) {
+/* Rounds from single nodes until two in a row gain nothing. */
+static igraph_error_t leiden_run(leiden_t *leiden) {
     igraph_real_t quality, best = -INFINITY;
     int without_gain = 0;
-    while (without_gain < 2 && leiden->rounds < leiden->options->max_rounds) {
-        igraph_error_t code = leiden_round(leiden, &quality);
+    for (uint32_t round = 0; without_gain < 2 && round < leiden->options->max_rounds; round++) {
+        igraph_error_t code = leiden_round(leiden, round > 0, &quality);
         if (code != IGRAPH_SUCCESS) return code;
         leiden->rounds++;
-        without_gain = quality > best + 1e-12 ? 0 : without_gain + 1;
-        if (without_gain) continue;
-        best = quality;
-        for (uint32_t v = 0; v < leiden->edges->node_count; v++)
-            leiden->community[v] = (uint32_t)VECTOR(leiden->membership)[v];
-        if (!htg_progress_report(leiden->options->progress, "communities", 0, 0)) return IGRAPH_INTERRUPTED;
+        without_gain = quality > best + GAIN ? 0 : without_gain + 1;
+        best = fmax(best, quality);
+        if (quality > leiden->best + GAIN) {
+            leiden->best = quality;
+            for (uint32_t v = 0; v < leiden->edges->node_count; v++)
+                leiden->community[v] = (uint32_t)VECTOR(leiden->membership)[v];
+        }
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t leiden_runs(leiden_t *leiden) {
+    const htg_igraph_leiden_t *options = leiden->options;
+    for (uint32_t run_number = 0; run_number < options->runs; run_number++) {
+        igraph_error_t code = leiden_run(leiden);
+        if (code != IGRAPH_SUCCESS) return code;
+        if (!htg_progress_report(options->progress, "communities", run_number + 1, options->runs)) return IGRAPH_INTERRUPTED;
     }
     return IGRAPH_SUCCESS;
 }
@@ -231,7 +250,7 @@ static igraph_error_t leiden_work(void *data) {
     if (code != IGRAPH_SUCCESS) goto without_membership;
     code = use_our_random_numbers(&leiden->random, leiden->options->seed);
     if (code != IGRAPH_SUCCESS) goto without_random;
-    code = leiden_rounds(leiden);
+    code = leiden_runs(leiden);
     give_random_numbers_back(&leiden->random);
 without_random:
     igraph_vector_int_destroy(&leiden->membership);
@@ -246,7 +265,7 @@ without_edge_weights:
 
 htg_status_t htg_igraph_leiden(const htg_igraph_edges_t *edges, const htg_igraph_leiden_t *options, uint32_t *community,
                                uint32_t *rounds, htg_error_t *err) {
-    leiden_t leiden = {.edges = edges, .options = options, .community = community};
+    leiden_t leiden = {.edges = edges, .options = options, .community = community, .best = -INFINITY};
     for (uint32_t v = 0; v < edges->node_count; v++) community[v] = v;
     htg_status_t status = run(leiden_work, &leiden, "communities", options->progress, err);
     *rounds = leiden.rounds;

@@ -23,13 +23,14 @@ typedef struct htg_igraph_leiden {
     const double *node_weight; /* one a node */
     double resolution;         /* quality of a pair in one community: its edge weight − resolution × both node weights */
     double randomness;         /* igraph's beta */
-    uint32_t max_rounds;
+    uint32_t runs;             /* from scratch, at least 1 */
+    uint32_t max_rounds;       /* in each */
     uint64_t seed;
     const htg_progress_t *progress;
 } htg_igraph_leiden_t;
 
-/* Rounds of Leiden (Traag, Waltman & van Eck 2019), each from the last one's communities, until two in a row gain nothing; the best
-   is kept. community[node_count]: 0 … number of communities − 1. *rounds: how many were made. The same seed gives the same
+/* Leiden (Traag, Waltman & van Eck 2019): in each run, rounds from the last round's communities until two in a row gain nothing;
+   the best of all is kept. community[node_count]: 0 … number of communities − 1. *rounds: how many were made. The same seed gives the same
    communities with the same igraph. */
 HTG_API htg_status_t htg_igraph_leiden(const htg_igraph_edges_t *edges, const htg_igraph_leiden_t *options,
                                        uint32_t *community, uint32_t *rounds, htg_error_t *err) HTG_MUST_USE;
