@@ -358,7 +358,7 @@ Test(betweenness, without_memory_says_so) {
     large_t large = large_random(3, 20, 60, false, false);
     double scores[20], arcs[120];
     for (int costs = 0; costs < 2; costs++) {
-        htg_view_t *view = simple_view(graph.network, HTG_DIRECTION_DIRECTED, costs ? large.cost : NULL);
+        htg_view_t *view = simple_view(large.network, HTG_DIRECTION_DIRECTED, costs ? large.cost : NULL);
         htg_status_t status = HTG_ERROR_MEMORY;
         uint64_t failures = 0;
         for (uint64_t k = 1; status == HTG_ERROR_MEMORY; k++) {
