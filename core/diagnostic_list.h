@@ -97,9 +97,13 @@
     X(IGRAPH_MIXED, 412, HTG_WARNING, "igraph reads every tie by the graph's default direction", "")                          \
     X(IGRAPH_INTEGER, 413, HTG_WARNING, "integer beyond 2^53 that igraph rounds", "")                                         \
     X(VICTIM_SCORE_LEFT_OUT, 414, HTG_NOTE, "victims carry no score in this file", "--include-victims writes them")           \
-    X(IGRAPH_ID, 415, HTG_WARNING, "igraph replaces the attribute 'id' by the node ids", "rename it")                         \
+    X(IGRAPH_ID, 415, HTG_WARNING, "igraph lets the attribute 'id' stand in for the ids", "rename it")                        \
     X(EMPTY_TEXT, 416, HTG_WARNING, "this program cannot tell empty text from missing", "")                                   \
     X(CSV_NODES_LEFT_OUT, 417, HTG_WARNING, "standard output takes one list; the node list is left out",                      \
-      "write to a file: the nodes then go to a second one")
+      "write to a file: the nodes then go to a second one")                                                                    \
+    X(GEPHI_INF_IN_TEXT, 418, HTG_WARNING, "Gephi turns the letters INF inside a text into Infinity", "")                     \
+    X(IGRAPH_BOOLEAN, 419, HTG_WARNING, "igraph reads a missing true-or-false value as false", "write it as text")            \
+    X(GRAPH_ATTRIBUTE, 420, HTG_WARNING, "this program does not read attributes of the whole network", "")                    \
+    X(NETWORKX_ID, 421, HTG_WARNING, "NetworkX replaces the tie attribute 'id' by the tie ids", "rename it")
 
 #endif
