@@ -23,6 +23,7 @@ typedef struct htg_domain {
     const uint8_t *node_sensitivity;
     /* ties */
     const uint8_t *relation;
+    const uint8_t *layer;          /* as recorded, apart from the relation */
     const uint8_t *stages;         /* bit set of recorded stages; relation's own where none is recorded */
     const uint8_t *purposes;       /* bit set */
     const uint16_t *means;         /* bit set */
@@ -30,6 +31,9 @@ typedef struct htg_domain {
     const uint8_t *legal_status;
     const double *confidence;      /* [0,1] recorded or from credibility; NaN absent */
     const double *weight;          /* attribute weight; NaN absent */
+    /* what each relation code says by itself, HTG_ABSENT included */
+    uint8_t relation_layer[256];
+    bool relation_corrupt[256], relation_both_ways[256];
 } htg_domain_t;
 
 /* Looks every known attribute up (by name or alias). What is not understood goes to diagnostics (NULL allowed). */
@@ -45,7 +49,8 @@ HTG_API uint32_t htg_domain_roles(const htg_domain_t *domain, uint32_t node);
 HTG_API int htg_domain_sector(const htg_domain_t *domain, uint32_t node);   /* -1 absent */
 HTG_API bool htg_domain_node_corrupt(const htg_domain_t *domain, uint32_t node);
 HTG_API int htg_domain_relation(const htg_domain_t *domain, uint32_t tie);  /* -1 absent */
-HTG_API int htg_domain_layer(const htg_domain_t *domain, uint32_t tie);     /* HTG_LAYER_UNKNOWN where not stated */
+HTG_API int htg_domain_layer(const htg_domain_t *domain, uint32_t tie);     /* the recorded layer, else the
+                                                                            relation's; HTG_LAYER_UNKNOWN without either */
 HTG_API uint8_t htg_domain_stages(const htg_domain_t *domain, uint32_t tie);
 /* An explicit corrupt wins over the relation's default; absent with no default is not corrupt. */
 HTG_API bool htg_domain_tie_corrupt(const htg_domain_t *domain, uint32_t tie);

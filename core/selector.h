@@ -4,14 +4,14 @@
 
 #include "core/domain.h"
 
-/* Grammar: pieces separated by commas; "key=value" starts a key, a piece without "=" is one more value of the key before it
-   (any of them); different keys must all hold. A value or key that holds a comma or "=" goes in double quotes ("" is a
+/* Grammar: pieces separated by commas; "key=value" starts a key ("key!=value": none of the values), a piece without "=" is one
+   more value of the key before it (any of them); different keys must all hold. A value or key that holds a comma or "=" goes in double quotes ("" is a
    quote). Keys: every attribute of the vocabulary (aliases too) or of the file, id, degree (ties, a loop 2; "degree=5",
-   "degree=>=5", "degree=<3"), and layer, relation, stage for ties. "key=" alone asks for missing, "key=*" for stated.
+   "degree=>=5", "degree=<3"), victim ("victim=true"), and layer, relation, stage for ties. "key=" alone asks for missing, "key=*" for stated.
    Numbers compare as numbers, with the same operators. A known word is matched as a word (case, hyphens), in a set any piece. */
 typedef struct htg_selector htg_selector_t;
 
-/* texts[i] are alternatives ("or"). Unknown keys (not in the vocabulary nor in the network) and values that are neither a
+/* The domain must outlive the selector. texts[i] are alternatives ("or"). Unknown keys (not in the vocabulary nor in the network) and values that are neither a
    known word nor in the file are HTG_ERROR_ARGUMENT, with the nearest one named and the column of the text in err. */
 HTG_API htg_status_t htg_selector_new(const char *const *texts, size_t count, htg_element_t element,
                                       const htg_domain_t *domain, htg_selector_t **out, htg_error_t *err) HTG_MUST_USE;
