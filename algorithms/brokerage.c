@@ -1,5 +1,5 @@
-/* For each b, pairs (a, c) of different nodes with a→b and b→c are counted by group from b's rows; those with a→c are found by
-   intersecting the out rows of a and b, and taken off. Gould & Fernandez 1989, pp. 91–96. */
+/* For each b, pairs (a, c) of different nodes with a→b and b→c are counted by group from b's rows; those with a→c are
+   found by intersecting the out rows of a and b, and taken off. Gould & Fernandez 1989, pp. 91–96. */
 #include "algorithms/brokerage.h"
 
 #include <stdlib.h>
@@ -16,7 +16,7 @@ typedef struct brokering {
     const htg_view_t *view;
     const uint32_t *group; /* 0 … groups − 1, or HTG_NONE */
     uint32_t groups;
-    uint64_t *tallies;     /* 3 × groups a thread: arcs in, arcs out, both, by group; all 0 between nodes */
+    uint64_t *tallies; /* 3 × groups a thread: arcs in, arcs out, both, by group; all 0 between nodes */
     htg_brokerage_counts_t *counts;
 } brokering_t;
 
@@ -92,8 +92,8 @@ static void broker_rows(void *data, int thread, uint32_t begin, uint32_t end) {
             uint32_t a = view->in_tail[arc];
             if (work->group[a] == HTG_NONE) continue;
             closing_t closing = {work, a, b, counts};
-            htg_simple_common(view->out_head + view->out_start[a], htg_simple_degree(view, a), view->out_head + view->out_start[b],
-                              htg_simple_degree(view, b), close_pair, &closing);
+            htg_simple_common(view->out_head + view->out_start[a], htg_simple_degree(view, a),
+                              view->out_head + view->out_start[b], htg_simple_degree(view, b), close_pair, &closing);
         }
     }
 }
@@ -154,14 +154,16 @@ void htg_brokerage_stage_groups(const htg_view_t *view, const uint8_t *stages, u
         htg_tie_walk_t walk = htg_tie_walk_start(view, v);
         htg_tie_step_t step;
         while (stages && htg_tie_walk_next(&walk, &step))
-            for (uint32_t stage = 0; stage < HTG_STAGE_COUNT; stage++) ties[stage] += stages[step.tie] >> stage & 1u;
+            for (uint32_t stage = 0; stage < HTG_STAGE_COUNT; stage++)
+                ties[stage] += stages[step.tie] >> stage & 1u;
         for (uint32_t stage = 1; stage < HTG_STAGE_COUNT; stage++)
             if (ties[stage] > ties[best]) best = stage;
         group[v] = ties[best] ? best : HTG_NONE;
     }
 }
 
-static const char *const group_words[] = {[HTG_GROUP_KIND] = "kind", [HTG_GROUP_SECTOR] = "sector", [HTG_GROUP_STAGE] = "stage"};
+static const char *const group_words[] = {
+    [HTG_GROUP_KIND] = "kind", [HTG_GROUP_SECTOR] = "sector", [HTG_GROUP_STAGE] = "stage"};
 
 static htg_status_t find_groups(htg_measure_run_t *run, const htg_view_t *view, uint32_t *group, htg_error_t *err) {
     if (run->options->group_by == HTG_GROUP_STAGE) {
@@ -182,7 +184,8 @@ static htg_status_t find_groups(htg_measure_run_t *run, const htg_view_t *view, 
 static htg_status_t note_groups(const htg_measure_run_t *run, const htg_view_t *view, const uint32_t *group,
                                 htg_table_t *table, htg_error_t *err) {
     uint32_t without = 0;
-    for (uint32_t v = 0; v < view->node_count; v++) without += group[v] == HTG_NONE;
+    for (uint32_t v = 0; v < view->node_count; v++)
+        without += group[v] == HTG_NONE;
     const char *word = group_words[run->options->group_by];
     htg_status_t status = htg_table_add_fact(table, "brokerage_ungrouped", without, err);
     if (!status && without)
@@ -209,7 +212,8 @@ static htg_status_t add_role(const htg_measure_run_t *run, const htg_view_t *vie
     double n = view->node_count, most = (n - 1) * (n - 2);
     bool by_size = run->options->normalise == HTG_NORMALISE_SIZE && most > 0;
     htg_column_t *column;
-    htg_status_t status = htg_column_new(columns[role].name, by_size ? HTG_REAL : HTG_INTEGER, view->node_count, &column, err);
+    htg_status_t status =
+        htg_column_new(columns[role].name, by_size ? HTG_REAL : HTG_INTEGER, view->node_count, &column, err);
     if (status) return status;
     status = htg_column_describe(column, columns[role].description, err);
     if (status) {
@@ -219,9 +223,12 @@ static htg_status_t add_role(const htg_measure_run_t *run, const htg_view_t *vie
     for (uint32_t v = 0; v < view->node_count; v++) {
         if (group[v] == HTG_NONE) continue;
         uint64_t count = 0;
-        for (int r = 0; r < HTG_BROKERAGE_ROLES; r++) count += role == r || role == HTG_BROKERAGE_ROLES ? counts[v][r] : 0;
-        if (by_size) htg_column_set_real(column, v, (double)count / most);
-        else htg_column_set_integer(column, v, (int64_t)count);
+        for (int r = 0; r < HTG_BROKERAGE_ROLES; r++)
+            count += role == r || role == HTG_BROKERAGE_ROLES ? counts[v][r] : 0;
+        if (by_size)
+            htg_column_set_real(column, v, (double)count / most);
+        else
+            htg_column_set_integer(column, v, (int64_t)count);
     }
     return htg_table_add_column(table, column, err);
 }

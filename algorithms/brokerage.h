@@ -1,5 +1,6 @@
-/* Brokerage (Gould & Fernandez 1989, doi:10.2307/270949): b brokers a→b→c where no tie a→c is recorded, a, b and c distinct. Five
-   roles by the groups of a, b, c: coordinator AAA, consultant ABA, representative AAB, gatekeeper ABB, liaison ABC. */
+/* Brokerage (Gould & Fernandez 1989, doi:10.2307/270949): b brokers a→b→c where no tie a→c is recorded, a, b and c
+   distinct. Five roles by the groups of a, b, c: coordinator AAA, consultant ABA, representative AAB, gatekeeper ABB,
+   liaison ABC. */
 #ifndef HTG_ALGORITHMS_BROKERAGE_H
 #define HTG_ALGORITHMS_BROKERAGE_H
 
@@ -24,15 +25,15 @@ typedef struct htg_brokerage_options {
 
 typedef uint64_t htg_brokerage_counts_t[HTG_BROKERAGE_ROLES];
 
-/* counts[view->node_count]. group[view->node_count]: any code; nodes with HTG_NONE take no part, as a, b or c. The view's parallel
-   arcs must be merged and its loops dropped (HTG_ERROR_ARGUMENT); in an undirected view every tie is two arcs, so that each pair
-   counts both ways. O(Σ over arcs of the shorter row · log n). Thread-safe. */
+/* counts[view->node_count]. group[view->node_count]: any code; nodes with HTG_NONE take no part, as a, b or c. The
+   view's parallel arcs must be merged and its loops dropped (HTG_ERROR_ARGUMENT); in an undirected view every tie is
+   two arcs, so that each pair counts both ways. O(Σ over arcs of the shorter row · log n). Thread-safe. */
 HTG_API htg_status_t htg_brokerage(const htg_view_t *view, const uint32_t *group, const htg_brokerage_options_t *options,
                                    htg_brokerage_counts_t *counts, htg_error_t *err) HTG_MUST_USE;
 
-/* The group of each view node where nodes are grouped by stage: the stage that most of its ties have (a tie of several stages
-   counts for each), the earliest of equals; HTG_NONE where none of its ties has one. stages[tie]: bit set 1u << HTG_STAGE_…; NULL:
-   none has any. The view should keep parallel ties. O(n + m). */
+/* The group of each view node where nodes are grouped by stage: the stage that most of its ties have (a tie of several
+   stages counts for each), the earliest of equals; HTG_NONE where none of its ties has one. stages[tie]: bit set 1u <<
+   HTG_STAGE_…; NULL: none has any. The view should keep parallel ties. O(n + m). */
 HTG_API void htg_brokerage_stage_groups(const htg_view_t *view, const uint8_t *stages, uint32_t *group);
 
 #endif

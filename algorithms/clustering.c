@@ -14,7 +14,8 @@ htg_status_t htg_clustering(const htg_view_t *view, const htg_clustering_options
     htg_status_t status = htg_simple_undirected(view, "clustering", err);
     if (status) return status;
     uint64_t *triangles = htg_alloc(view->node_count, sizeof *triangles);
-    status = triangles ? htg_simple_triangles(view, options->threads, options->progress, triangles, err) : htg_error_memory(err);
+    status =
+        triangles ? htg_simple_triangles(view, options->threads, options->progress, triangles, err) : htg_error_memory(err);
     if (status) goto out;
     uint64_t closed = 0;
     double pairs_sum = 0;
@@ -39,7 +40,8 @@ htg_status_t htg_measure_compute_clustering(htg_measure_run_t *run, htg_table_t 
     if (!clustering) return htg_error_memory(err);
     status = htg_clustering(view, &options, clustering, &transitivity, err);
     if (!status)
-        status = htg_measure_run_add_reals(run, table, "clustering", "share of pairs of neighbours that are tied", clustering, err);
+        status = htg_measure_run_add_reals(run, table, "clustering", "share of pairs of neighbours that are tied", clustering,
+                                           err);
     if (!status && !isnan(transitivity)) status = htg_table_add_fact(table, "transitivity", transitivity, err);
     htg_free(clustering);
     return status;

@@ -13,10 +13,10 @@ typedef struct htg_clustering_options {
 
 #define HTG_CLUSTERING_OPTIONS_INIT {0, NULL}
 
-/* clustering[view->node_count], 0 … 1, NaN for nodes with fewer than two neighbours; *transitivity (may be NULL), 0 … 1: three
-   times the triangles over the paths of two ties (Newman, Watts & Strogatz 2002), NaN where there are none. The view must be
-   undirected, parallel ties merged, loops dropped, else HTG_ERROR_ARGUMENT. O(Σ over ties of the smaller end's degree · log n).
-   Thread-safe. */
+/* clustering[view->node_count], 0 … 1, NaN for nodes with fewer than two neighbours; *transitivity (may be NULL), 0 …
+   1: three times the triangles over the paths of two ties (Newman, Watts & Strogatz 2002), NaN where there are none.
+   The view must be undirected, parallel ties merged, loops dropped, else HTG_ERROR_ARGUMENT. O(Σ over ties of the
+   smaller end's degree · log n). Thread-safe. */
 HTG_API htg_status_t htg_clustering(const htg_view_t *view, const htg_clustering_options_t *options, double *clustering,
                                     double *transitivity, htg_error_t *err) HTG_MUST_USE;
 

@@ -9,8 +9,8 @@
 #include "algorithms/simple_internal.h"
 #include "core/memory_internal.h"
 
-#define LEIDEN_RANDOMNESS 0.01 /* as igraph, and the method's authors, set it */
-#define MANY_TIES 1000000      /* from here a table has one run, not several */
+#define LEIDEN_RANDOMNESS 0.01    /* as igraph, and the method's authors, set it */
+#define MANY_TIES         1000000 /* from here a table has one run, not several */
 
 static double weight_of(const htg_view_t *view, uint32_t arc) {
     return view->out_weight ? view->out_weight[arc] : 1;
@@ -29,7 +29,8 @@ static double strengths(const htg_view_t *view, double *strength) {
     double sum = 0;
     for (uint32_t v = 0; v < view->node_count; v++) {
         strength[v] = 0;
-        for (uint32_t arc = view->out_start[v]; arc < view->out_start[v + 1]; arc++) strength[v] += weight_of(view, arc);
+        for (uint32_t arc = view->out_start[v]; arc < view->out_start[v + 1]; arc++)
+            strength[v] += weight_of(view, arc);
         sum += strength[v];
     }
     return sum;
@@ -47,7 +48,8 @@ htg_status_t htg_modularity(const htg_view_t *view, const uint32_t *community, d
         for (uint32_t arc = view->out_start[v]; arc < view->out_start[v + 1]; arc++)
             if (community[view->out_head[arc]] == community[v]) within += weight_of(view, arc);
     }
-    for (uint32_t c = 0; c <= view->node_count; c++) expected += whole[c] / total * (whole[c] / total);
+    for (uint32_t c = 0; c <= view->node_count; c++)
+        expected += whole[c] / total * (whole[c] / total);
     *out = total > 0 ? within / total - resolution * expected : NAN;
 out:
     htg_free(strength);
@@ -71,7 +73,8 @@ static htg_status_t number_by_size(uint32_t n, uint32_t *community, uint32_t *co
     uint32_t *number = htg_alloc(n, sizeof *number), count = 0;
     htg_status_t status = sizes && number ? HTG_OK : htg_error_memory(err);
     if (status) goto out;
-    for (uint32_t v = 0; v < n; v++) sizes[v] = (community_size_t){v, HTG_NONE, 0};
+    for (uint32_t v = 0; v < n; v++)
+        sizes[v] = (community_size_t){v, HTG_NONE, 0};
     for (uint32_t v = 0; v < n; v++) {
         community_size_t *its = &sizes[community[v]];
         if (!its->size++) its->first = v;
@@ -81,7 +84,8 @@ static htg_status_t number_by_size(uint32_t n, uint32_t *community, uint32_t *co
         number[sizes[count].code] = count + 1;
         count++;
     }
-    for (uint32_t v = 0; v < n; v++) community[v] = number[community[v]];
+    for (uint32_t v = 0; v < n; v++)
+        community[v] = number[community[v]];
     *communities = count;
 out:
     htg_free(sizes);
@@ -90,8 +94,8 @@ out:
 }
 
 /* total: twice the sum of weights. */
-static htg_status_t leiden(const htg_view_t *view, const htg_community_options_t *options, const double *strength, double total,
-                           uint32_t *community, uint32_t *rounds, htg_error_t *err) {
+static htg_status_t leiden(const htg_view_t *view, const htg_community_options_t *options, const double *strength,
+                           double total, uint32_t *community, uint32_t *rounds, htg_error_t *err) {
     uint32_t *from = htg_alloc(view->edge_count, sizeof *from), *to = htg_alloc(view->edge_count, sizeof *to), count = 0;
     double *weight = htg_alloc(view->edge_count, sizeof *weight);
     htg_status_t status = from && to && weight ? HTG_OK : htg_error_memory(err);
@@ -104,8 +108,13 @@ static htg_status_t leiden(const htg_view_t *view, const htg_community_options_t
             weight[count++] = weight_of(view, arc);
         }
     htg_igraph_edges_t edges = {view->node_count, count, from, to, weight};
-    htg_igraph_leiden_t how = {strength, options->resolution / total, LEIDEN_RANDOMNESS, options->runs ? options->runs : 1, options->max_rounds,
-                               options->seed, options->progress};
+    htg_igraph_leiden_t how = {strength,
+                               options->resolution / total,
+                               LEIDEN_RANDOMNESS,
+                               options->runs ? options->runs : 1,
+                               options->max_rounds,
+                               options->seed,
+                               options->progress};
     status = htg_igraph_leiden(&edges, &how, community, rounds, err);
 out:
     htg_free(from);
@@ -129,7 +138,8 @@ htg_status_t htg_community(const htg_view_t *view, const htg_community_options_t
     double *strength = htg_alloc(view->node_count, sizeof *strength);
     if (!strength) return htg_error_memory(err);
     double total = strengths(view, strength);
-    for (uint32_t v = 0; v < view->node_count; v++) community[v] = v;
+    for (uint32_t v = 0; v < view->node_count; v++)
+        community[v] = v;
     if (total > 0) status = leiden(view, options, strength, total, community, &result->rounds, err);
     htg_free(strength);
     if (!status) status = number_by_size(view->node_count, community, &result->communities, err);

@@ -10,7 +10,8 @@ void htg_degree(const htg_view_t *view, htg_degree_kind_t kind, uint32_t *degree
         htg_tie_walk_t walk = htg_tie_walk_start(view, v);
         htg_tie_step_t step;
         uint32_t count = 0;
-        while (htg_tie_walk_next(&walk, &step)) count += htg_tie_step_count(&step, v, kind);
+        while (htg_tie_walk_next(&walk, &step))
+            count += htg_tie_step_count(&step, v, kind);
         degree[v] = count;
     }
 }
@@ -40,7 +41,8 @@ static htg_status_t add_counts(const htg_measure_run_t *run, const htg_view_t *v
         return htg_measure_run_add_counts(run, table, name, description, counts, err);
     double *shares = htg_alloc(view->node_count, sizeof *shares);
     if (!shares) return htg_error_memory(err);
-    for (uint32_t v = 0; v < view->node_count; v++) shares[v] = counts[v] / most_others(view);
+    for (uint32_t v = 0; v < view->node_count; v++)
+        shares[v] = counts[v] / most_others(view);
     htg_status_t status = htg_measure_run_add_reals(run, table, name, description, shares, err);
     htg_free(shares);
     return status;

@@ -1,9 +1,9 @@
 /* Degree: how many ties a node has (Freeman 1979, doi:10.1016/0378-8733(78)90021-7), and how many others it is tied to.
 
-   Ties are counted as recorded, parallel ones each. A tie that goes both ways — an undirected one, or under the direction
-   "relation" one that the cycle moves along both ways — counts once in each of degree, in-degree and out-degree; a loop counts
-   2 in degree and 1 in in-degree and out-degree. Where every tie is undirected, in-degree and out-degree thus equal degree
-   (igraph does the same; NetworkX has no in-degree there) but for loops. */
+   Ties are counted as recorded, parallel ones each. A tie that goes both ways — an undirected one, or under the
+   direction "relation" one that the cycle moves along both ways — counts once in each of degree, in-degree and
+   out-degree; a loop counts 2 in degree and 1 in in-degree and out-degree. Where every tie is undirected, in-degree and
+   out-degree thus equal degree (igraph does the same; NetworkX has no in-degree there) but for loops. */
 #ifndef HTG_ALGORITHMS_DEGREE_H
 #define HTG_ALGORITHMS_DEGREE_H
 

@@ -37,15 +37,18 @@ htg_status_t htg_spectral_radius(const htg_view_t *view, const htg_eigenvector_o
     return status;
 }
 
-/* Zeros are an answer here, but one to be told: they say where the network falls apart, not that a node has no place in it. */
+/* Zeros are an answer here, but one to be told: they say where the network falls apart, not that a node has no place in
+   it. */
 static htg_status_t note_zeros(const double *scores, uint32_t count, htg_table_t *table, htg_error_t *err) {
     uint32_t zeros = 0;
-    for (uint32_t v = 0; v < count; v++) zeros += !(scores[v] > 0);
+    for (uint32_t v = 0; v < count; v++)
+        zeros += !(scores[v] > 0);
     if (!zeros) return HTG_OK;
-    return htg_table_add_note(table, err,
-                              "Eigenvector centrality is 0 for %u of %u nodes, which no tie leads to from the most tightly knit "
-                              "part of the network.",
-                              zeros, count);
+    return htg_table_add_note(
+        table, err,
+        "Eigenvector centrality is 0 for %u of %u nodes, which no tie leads to from the most tightly knit "
+        "part of the network.",
+        zeros, count);
 }
 
 htg_status_t htg_measure_compute_eigenvector(htg_measure_run_t *run, htg_table_t *table, htg_error_t *err) {

@@ -1,9 +1,10 @@
-/* Eigenvector centrality (Bonacich 1972, doi:10.1080/0022250X.1972.9989806): a node is central as far as those whose ties lead to
-   it are: ρ x = Aᵀ x with A's largest eigenvalue ρ. Unweighted.
+/* Eigenvector centrality (Bonacich 1972, doi:10.1080/0022250X.1972.9989806): a node is central as far as those whose
+   ties lead to it are: ρ x = Aᵀ x with A's largest eigenvalue ρ. Unweighted.
 
-   Where A is not irreducible — the network is not (strongly) connected — that equation has several answers or one with many
-   zeros. The one given is the direction of (λ − Aᵀ)^−1 1 as λ falls to ρ: the limit of power iteration from equal values, and
-   of Katz centrality as alpha rises to 1/ρ. Equal to igraph's and NetworkX's wherever the answer is unique. */
+   Where A is not irreducible — the network is not (strongly) connected — that equation has several answers or one with
+   many zeros. The one given is the direction of (λ − Aᵀ)^−1 1 as λ falls to ρ: the limit of power iteration from equal
+   values, and of Katz centrality as alpha rises to 1/ρ. Equal to igraph's and NetworkX's wherever the answer is unique.
+   */
 #ifndef HTG_ALGORITHMS_EIGENVECTOR_H
 #define HTG_ALGORITHMS_EIGENVECTOR_H
 

@@ -1,5 +1,6 @@
-/* h and a side by side are the Perron vector of the bipartite network that has every node twice, as a hub and as an authority, and
-   an edge from u's hub to v's authority for every tie u→v. Its limit from (1, 0) is that of Kleinberg's iteration. */
+/* h and a side by side are the Perron vector of the bipartite network that has every node twice, as a hub and as an
+   authority, and an edge from u's hub to v's authority for every tie u→v. Its limit from (1, 0) is that of Kleinberg's
+   iteration. */
 #include "algorithms/hits.h"
 
 #include <math.h>
@@ -26,8 +27,10 @@ static void fill_bipartite(const htg_view_t *view, uint32_t *start, uint32_t *ot
 /* To maximum 1: the largest hub and the largest authority differ where the halves do. */
 static void take_scaled(const double *values, uint32_t count, double *scores) {
     double largest = 0;
-    for (uint32_t v = 0; v < count; v++) largest = fmax(largest, values[v]);
-    for (uint32_t v = 0; v < count; v++) scores[v] = values[v] / largest;
+    for (uint32_t v = 0; v < count; v++)
+        largest = fmax(largest, values[v]);
+    for (uint32_t v = 0; v < count; v++)
+        scores[v] = values[v] / largest;
 }
 
 htg_status_t htg_hits(const htg_view_t *view, const htg_hits_options_t *options, double *hub, double *authority,
@@ -44,7 +47,8 @@ htg_status_t htg_hits(const htg_view_t *view, const htg_hits_options_t *options,
     htg_status_t status = start && other && vector && first ? HTG_OK : htg_error_memory(err);
     if (status) goto out;
     fill_bipartite(view, start, other);
-    for (uint32_t v = 0; v < 2 * n; v++) first[v] = v < n;
+    for (uint32_t v = 0; v < 2 * n; v++)
+        first[v] = v < n;
     htg_square_t square = {2 * n, start, other, true};
     htg_perron_options_t perron = {options->tolerance, options->max_iterations, options->threads, options->progress, "HITS"};
     htg_perron_t found = {0};

@@ -71,15 +71,17 @@ typedef struct handlers {
 
 static handlers_t exchange_handlers(handlers_t handlers) {
     return (handlers_t){igraph_set_error_handler(handlers.error), igraph_set_fatal_handler(handlers.fatal),
-                        igraph_set_warning_handler(handlers.warning),
-                        igraph_set_interruption_handler(handlers.interruption)};
+                        igraph_set_warning_handler(handlers.warning), igraph_set_interruption_handler(handlers.interruption)};
 }
 
 static htg_status_t status_of(igraph_error_t code, const call_t *call, htg_error_t *err) {
     switch (code) {
-    case IGRAPH_SUCCESS: return HTG_OK;
-    case IGRAPH_ENOMEM: return htg_error_memory(err);
-    case IGRAPH_INTERRUPTED: return htg_error_cancelled(err);
+    case IGRAPH_SUCCESS:
+        return HTG_OK;
+    case IGRAPH_ENOMEM:
+        return htg_error_memory(err);
+    case IGRAPH_INTERRUPTED:
+        return htg_error_cancelled(err);
     default:
         return htg_error_set(err, HTG_ERROR_ANALYSIS, "igraph could not do it: %s",
                              call->reason[0] ? call->reason : "it gave no reason");
@@ -184,7 +186,8 @@ static igraph_error_t make_graph(const htg_igraph_edges_t *edges, igraph_t *grap
 static igraph_error_t make_vector(const double *values, uint32_t count, igraph_vector_t *vector) {
     igraph_error_t code = igraph_vector_init(vector, count);
     if (code != IGRAPH_SUCCESS) return code;
-    for (uint32_t i = 0; i < count; i++) VECTOR(*vector)[i] = values ? values[i] : 1;
+    for (uint32_t i = 0; i < count; i++)
+        VECTOR(*vector)[i] = values ? values[i] : 1;
     return IGRAPH_SUCCESS;
 }
 
@@ -266,7 +269,8 @@ without_edge_weights:
 htg_status_t htg_igraph_leiden(const htg_igraph_edges_t *edges, const htg_igraph_leiden_t *options, uint32_t *community,
                                uint32_t *rounds, htg_error_t *err) {
     leiden_t leiden = {.edges = edges, .options = options, .community = community, .best = -INFINITY};
-    for (uint32_t v = 0; v < edges->node_count; v++) community[v] = v;
+    for (uint32_t v = 0; v < edges->node_count; v++)
+        community[v] = v;
     htg_status_t status = run(leiden_work, &leiden, "communities", options->progress, err);
     *rounds = leiden.rounds;
     return status;

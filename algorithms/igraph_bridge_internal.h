@@ -1,9 +1,10 @@
 /* The one door to igraph (0.10.2 to 1.x): nothing else includes its headers, and none of its types pass through.
 
-   igraph keeps its error handler and its random numbers for the whole process, so one call goes through at a time; a caller in
-   another thread waits. A program that uses igraph itself must not do so while a bridge function runs; afterwards its own
-   handlers and random numbers are in place again. igraph never prints nor aborts from here: its errors become an htg_error_t with
-   the first reason it gave; a fatal error inside igraph (a bug there) too, but the memory that igraph held is then lost. */
+   igraph keeps its error handler and its random numbers for the whole process, so one call goes through at a time; a
+   caller in another thread waits. A program that uses igraph itself must not do so while a bridge function runs;
+   afterwards its own handlers and random numbers are in place again. igraph never prints nor aborts from here: its
+   errors become an htg_error_t with the first reason it gave; a fatal error inside igraph (a bug there) too, but the
+   memory that igraph held is then lost. */
 #ifndef HTG_ALGORITHMS_IGRAPH_BRIDGE_INTERNAL_H
 #define HTG_ALGORITHMS_IGRAPH_BRIDGE_INTERNAL_H
 
@@ -29,9 +30,9 @@ typedef struct htg_igraph_leiden {
     const htg_progress_t *progress;
 } htg_igraph_leiden_t;
 
-/* Leiden (Traag, Waltman & van Eck 2019): in each run, rounds from the last round's communities until two in a row gain nothing;
-   the best of all is kept. community[node_count]: 0 … number of communities − 1. *rounds: how many were made. The same seed gives the same
-   communities with the same igraph. */
+/* Leiden (Traag, Waltman & van Eck 2019): in each run, rounds from the last round's communities until two in a row gain
+   nothing; the best of all is kept. community[node_count]: 0 … number of communities − 1. *rounds: how many were made.
+   The same seed gives the same communities with the same igraph. */
 HTG_API htg_status_t htg_igraph_leiden(const htg_igraph_edges_t *edges, const htg_igraph_leiden_t *options,
                                        uint32_t *community, uint32_t *rounds, htg_error_t *err) HTG_MUST_USE;
 

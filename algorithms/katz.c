@@ -1,5 +1,5 @@
-/* x = Σ_k (αAᵀ)^k 1. The terms are positive and fall like (αρ)^k in the end; they are summed until they change no score by more
-   than the tolerance, two in a row since in a bipartite network every other one may be small. */
+/* x = Σ_k (αAᵀ)^k 1. The terms are positive and fall like (αρ)^k in the end; they are summed until they change no score
+   by more than the tolerance, two in a row since in a bipartite network every other one may be small. */
 #include "algorithms/katz.h"
 
 #include "algorithms/eigenvector.h"
@@ -22,7 +22,8 @@ static void walk_rows(void *data, int thread, uint32_t begin, uint32_t end) {
     double growth = 0;
     for (uint32_t v = begin; v < end; v++) {
         double sum = 0;
-        for (uint32_t arc = view->in_start[v]; arc < view->in_start[v + 1]; arc++) sum += walking->term[view->in_tail[arc]];
+        for (uint32_t arc = view->in_start[v]; arc < view->in_start[v + 1]; arc++)
+            sum += walking->term[view->in_tail[arc]];
         walking->next_term[v] = walking->alpha * sum;
         walking->score[v] += walking->next_term[v];
         growth = fmax(growth, walking->next_term[v] / walking->score[v]);
@@ -52,9 +53,10 @@ static htg_status_t iterate(walking_t *walking, const htg_katz_options_t *option
     double fall = result->alpha * result->spectral_radius, enough = options->tolerance * (1 - fall);
     double expected = fall > 0 ? fmax(1, log(enough) / log(fall)) : 0, growth = 0;
     int small = 0;
-    for (uint32_t v = 0; v < walking->view->node_count; v++) walking->score[v] = walking->term[v] = 1;
+    for (uint32_t v = 0; v < walking->view->node_count; v++)
+        walking->score[v] = walking->term[v] = 1;
     for (result->iterations = 0; result->iterations < options->max_iterations;) {
-        htg_rows_plan_t plan = {walking->view->node_count, HTG_ROWS_LIGHT,     options->threads, options->progress, "Katz",
+        htg_rows_plan_t plan = {walking->view->node_count, HTG_ROWS_LIGHT, options->threads, options->progress, "Katz",
                                 result->iterations,        expected};
         htg_status_t status = htg_rows_run(&plan, walk_rows, walking, err);
         if (status) return status;
@@ -63,7 +65,8 @@ static htg_status_t iterate(walking_t *walking, const htg_katz_options_t *option
         walking->term = walking->next_term;
         walking->next_term = term;
         growth = 0;
-        for (uint32_t block = 0; block < blocks; block++) growth = fmax(growth, walking->growth[block]);
+        for (uint32_t block = 0; block < blocks; block++)
+            growth = fmax(growth, walking->growth[block]);
         small = growth <= enough ? small + 1 : 0;
         if (small == 2 || growth == 0) break;
     }
@@ -71,8 +74,9 @@ static htg_status_t iterate(walking_t *walking, const htg_katz_options_t *option
         if (!isfinite(walking->score[v]))
             return htg_error_set(err, HTG_ERROR_ANALYSIS, "Katz centrality is beyond what double precision can hold");
     if (small == 2 || growth == 0) return HTG_OK;
-    return htg_error_set(err, HTG_ERROR_ANALYSIS, "Katz centrality did not settle in %u steps (last growth %.1e, wanted %.1e)",
-                         result->iterations, growth, enough);
+    return htg_error_set(err, HTG_ERROR_ANALYSIS,
+                         "Katz centrality did not settle in %u steps (last growth %.1e, wanted %.1e)", result->iterations,
+                         growth, enough);
 }
 
 htg_status_t htg_katz(const htg_view_t *view, const htg_katz_options_t *options, double *scores, htg_katz_result_t *result,

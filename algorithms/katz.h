@@ -1,5 +1,5 @@
-/* Katz centrality (Katz 1953, doi:10.1007/BF02289026): the number of walks that end at a node, each of length k counted α^k times,
-   the walk of length 0 too: x = α Aᵀ x + 1. Unweighted. */
+/* Katz centrality (Katz 1953, doi:10.1007/BF02289026): the number of walks that end at a node, each of length k counted
+   α^k times, the walk of length 0 too: x = α Aᵀ x + 1. Unweighted. */
 #ifndef HTG_ALGORITHMS_KATZ_H
 #define HTG_ALGORITHMS_KATZ_H
 

@@ -11,14 +11,17 @@ typedef struct peeling {
 } peeling_t;
 
 static void fill_buckets(const htg_view_t *view, peeling_t *peeling, uint32_t *degree, uint32_t largest) {
-    for (uint32_t v = 0; v < view->node_count; v++) peeling->first[degree[v] + 1]++;
-    for (uint32_t d = 0; d <= largest; d++) peeling->first[d + 1] += peeling->first[d];
+    for (uint32_t v = 0; v < view->node_count; v++)
+        peeling->first[degree[v] + 1]++;
+    for (uint32_t d = 0; d <= largest; d++)
+        peeling->first[d + 1] += peeling->first[d];
     for (uint32_t v = 0; v < view->node_count; v++) {
         uint32_t place = peeling->first[degree[v]]++;
         peeling->place[v] = place;
         peeling->order[place] = v;
     }
-    for (uint32_t d = largest + 1; d > 0; d--) peeling->first[d] = peeling->first[d - 1];
+    for (uint32_t d = largest + 1; d > 0; d--)
+        peeling->first[d] = peeling->first[d - 1];
     peeling->first[0] = 0;
 }
 
@@ -72,7 +75,8 @@ htg_status_t htg_measure_compute_kcore(htg_measure_run_t *run, htg_table_t *tabl
     if (!coreness) return htg_error_memory(err);
     status = htg_kcore(view, coreness, err);
     if (!status)
-        status = htg_measure_run_add_counts(run, table, "kcore", "largest k of a k-core that the node belongs to", coreness, err);
+        status =
+            htg_measure_run_add_counts(run, table, "kcore", "largest k of a k-core that the node belongs to", coreness, err);
     htg_free(coreness);
     return status;
 }

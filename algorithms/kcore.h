@@ -1,5 +1,6 @@
-/* Coreness: the largest k for which a node belongs to a part of the network where everybody has at least k neighbours within it
-   (Seidman 1983, doi:10.1016/0378-8733(83)90028-X). Undirected, unweighted, without parallel ties and loops. */
+/* Coreness: the largest k for which a node belongs to a part of the network where everybody has at least k neighbours
+   within it (Seidman 1983, doi:10.1016/0378-8733(83)90028-X). Undirected, unweighted, without parallel ties and loops.
+   */
 #ifndef HTG_ALGORITHMS_KCORE_H
 #define HTG_ALGORITHMS_KCORE_H
 

@@ -39,19 +39,22 @@
       "Barrat, Barthelemy, Pastor-Satorras & Vespignani 2004, The architecture of complex weighted networks, PNAS "       \
       "101(11)",                                                                                                          \
       "as the weights; the degree where there are none",                                                                  \
-      "Sums --weight (the attribute weight where that is not given); a tie without one weighs 1. Costs play no part.", false, false) \
+      "Sums --weight (the attribute weight where that is not given); a tie without one weighs 1. Costs play no part.",    \
+      false, false)                                                                                                       \
     X(in_strength, "In-strength", HTG_NODE, "in_strength",                                                                \
       "Weight of the ties that lead to the node together, counted as for in-degree. Not normalised.",                     \
       "Barrat, Barthelemy, Pastor-Satorras & Vespignani 2004, The architecture of complex weighted networks, PNAS "       \
       "101(11)",                                                                                                          \
       "as the weights; the in-degree where there are none",                                                               \
-      "Sums --weight (the attribute weight where that is not given); a tie without one weighs 1. Costs play no part.", false, false) \
+      "Sums --weight (the attribute weight where that is not given); a tie without one weighs 1. Costs play no part.",    \
+      false, false)                                                                                                       \
     X(out_strength, "Out-strength", HTG_NODE, "out_strength",                                                             \
       "Weight of the ties that lead away from the node together, counted as for out-degree. Not normalised.",             \
       "Barrat, Barthelemy, Pastor-Satorras & Vespignani 2004, The architecture of complex weighted networks, PNAS "       \
       "101(11)",                                                                                                          \
       "as the weights; the out-degree where there are none",                                                              \
-      "Sums --weight (the attribute weight where that is not given); a tie without one weighs 1. Costs play no part.", false, false) \
+      "Sums --weight (the attribute weight where that is not given); a tie without one weighs 1. Costs play no part.",    \
+      false, false)                                                                                                       \
     X(betweenness, "Betweenness", HTG_NODE, "betweenness",                                                                 \
       "Sum, over all pairs of other nodes s and t, of the share of shortest paths from s to t that pass through the node. " \
       "Not normalised; in an undirected network an unordered pair counts once. With --from and --to, the pairs are every s " \

@@ -8,7 +8,8 @@ htg_status_t htg_measure_settle(htg_status_t status, const htg_error_t *reason, 
         if (status && err) *err = *reason;
         return status;
     }
-    for (uint32_t i = 0; values && i < count; i++) values[i] = NAN;
+    for (uint32_t i = 0; values && i < count; i++)
+        values[i] = NAN;
     return htg_measure_undefined(what, reason->message, table, err);
 }
 

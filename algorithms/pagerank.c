@@ -15,8 +15,8 @@
 typedef struct ranking {
     const htg_view_t *view;
     double *score;
-    double *share, *next_share;  /* score over ties out: what each tie carries */
-    double *stranded, *change;   /* block sums: scores of nodes without ties out, changes */
+    double *share, *next_share; /* score over ties out: what each tie carries */
+    double *stranded, *change;  /* block sums: scores of nodes without ties out, changes */
     double base, damping;
 } ranking_t;
 
@@ -31,13 +31,16 @@ static void rank_rows(void *data, int thread, uint32_t begin, uint32_t end) {
     double stranded = 0, change = 0;
     for (uint32_t v = begin; v < end; v++) {
         double sum = 0;
-        for (uint32_t arc = view->in_start[v]; arc < view->in_start[v + 1]; arc++) sum += ranking->share[view->in_tail[arc]];
+        for (uint32_t arc = view->in_start[v]; arc < view->in_start[v + 1]; arc++)
+            sum += ranking->share[view->in_tail[arc]];
         double score = ranking->base + ranking->damping * sum;
         uint32_t out = ties_out(view, v);
         change += fabs(score - ranking->score[v]);
         ranking->score[v] = score;
-        if (out) ranking->next_share[v] = score / out;
-        else stranded += score;
+        if (out)
+            ranking->next_share[v] = score / out;
+        else
+            stranded += score;
     }
     ranking->stranded[begin / HTG_ROWS_LIGHT] = stranded;
     ranking->change[begin / HTG_ROWS_LIGHT] = change;
@@ -45,12 +48,15 @@ static void rank_rows(void *data, int thread, uint32_t begin, uint32_t end) {
 
 static void start_ranking(ranking_t *ranking, uint32_t blocks) {
     uint32_t n = ranking->view->node_count;
-    for (uint32_t block = 0; block < blocks; block++) ranking->stranded[block] = 0;
+    for (uint32_t block = 0; block < blocks; block++)
+        ranking->stranded[block] = 0;
     for (uint32_t v = 0; v < n; v++) {
         uint32_t out = ties_out(ranking->view, v);
         ranking->score[v] = 1.0 / n;
-        if (out) ranking->share[v] = ranking->score[v] / out;
-        else ranking->stranded[v / HTG_ROWS_LIGHT] += ranking->score[v];
+        if (out)
+            ranking->share[v] = ranking->score[v] / out;
+        else
+            ranking->stranded[v / HTG_ROWS_LIGHT] += ranking->score[v];
     }
 }
 

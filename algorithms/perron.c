@@ -11,11 +11,11 @@ typedef struct limit {
     const htg_square_t *square;
     const htg_perron_options_t *options;
     htg_strong_t strong;
-    double *radius;        /* of each component; 0 also where it cannot lead */
-    double *perron;        /* of each row within its component, where that may lead */
-    uint32_t *height;      /* leading components on the longest chain that ends in this component */
-    uint32_t *place;       /* of a row among its component's members */
-    htg_square_t inner;    /* the matrix of one component, its rows and their other ends renumbered */
+    double *radius;     /* of each component; 0 also where it cannot lead */
+    double *perron;     /* of each row within its component, where that may lead */
+    uint32_t *height;   /* leading components on the longest chain that ends in this component */
+    uint32_t *place;    /* of a row among its component's members */
+    htg_square_t inner; /* the matrix of one component, its rows and their other ends renumbered */
     uint32_t *inner_start, *inner_other;
     htg_perron_t result;
 } limit_t;
@@ -124,10 +124,13 @@ static htg_status_t left_perron(limit_t *limit, double *left, htg_error_t *err) 
     uint32_t *other = htg_alloc(arcs, sizeof *other);
     htg_status_t status = start && other ? HTG_OK : htg_error_memory(err);
     if (status) goto out;
-    for (uint32_t at = 0; at < arcs; at++) start[inner->other[at] + 2]++;
-    for (uint32_t v = 0; v < inner->rows; v++) start[v + 2] += start[v + 1];
+    for (uint32_t at = 0; at < arcs; at++)
+        start[inner->other[at] + 2]++;
     for (uint32_t v = 0; v < inner->rows; v++)
-        for (uint32_t at = inner->start[v]; at < inner->start[v + 1]; at++) other[start[inner->other[at] + 1]++] = v;
+        start[v + 2] += start[v + 1];
+    for (uint32_t v = 0; v < inner->rows; v++)
+        for (uint32_t at = inner->start[v]; at < inner->start[v + 1]; at++)
+            other[start[inner->other[at] + 1]++] = v;
     htg_square_t transposed = {inner->rows, start, other, false};
     double radius;
     status = htg_perron_irreducible(&transposed, limit->options, &radius, left, &steps, err);
@@ -157,16 +160,19 @@ static htg_status_t fill_leading(limit_t *limit, uint32_t component, const doubl
         }
         factor = above / below;
     }
-    for (uint32_t i = 0; i < size; i++) vector[members_of(limit, component)[i]] = factor * perron[i];
+    for (uint32_t i = 0; i < size; i++)
+        vector[members_of(limit, component)[i]] = factor * perron[i];
     return HTG_OK;
 }
 
 /* Any other component: x = (Bx + intake) / ρ, by Gauss–Seidel sweeps. */
-static htg_status_t fill_following(limit_t *limit, uint32_t component, const double *intake, double *vector, htg_error_t *err) {
+static htg_status_t fill_following(limit_t *limit, uint32_t component, const double *intake, double *vector,
+                                   htg_error_t *err) {
     const htg_square_t *square = limit->square;
     const uint32_t *member = members_of(limit, component), size = size_of(limit, component);
     double radius = limit->result.radius;
-    for (uint32_t i = 0; i < size; i++) vector[member[i]] = intake[i] / radius;
+    for (uint32_t i = 0; i < size; i++)
+        vector[member[i]] = intake[i] / radius;
     if (size == 1 && !(limit->radius[component] > 0)) {
         uint32_t row;
         if (!inner_arcs(limit, component, &row)) return HTG_OK;
@@ -193,7 +199,8 @@ static htg_status_t fill(limit_t *limit, const double *start, double *vector, ht
     double *intake = htg_alloc(limit->square->rows, sizeof *intake);
     double *scratch = htg_alloc(limit->square->rows, sizeof *scratch);
     htg_status_t status = intake && scratch ? HTG_OK : htg_error_memory(err);
-    for (uint32_t c = 0; c < limit->strong.count; c++) limit->result.leading += leads(limit, c);
+    for (uint32_t c = 0; c < limit->strong.count; c++)
+        limit->result.leading += leads(limit, c);
     for (uint32_t c = 0; !status && c < limit->strong.count; c++) {
         limit->height[c] = take_in(limit, c, start, vector, intake);
         if (leads(limit, c)) {
@@ -219,7 +226,8 @@ static htg_status_t keep_highest(const limit_t *limit, double *vector, htg_error
     }
     if (!(largest > 0) || isinf(largest))
         return htg_error_set(err, HTG_ERROR_ANALYSIS, "the values differ by more than double precision can hold");
-    for (uint32_t v = 0; v < limit->square->rows; v++) vector[v] /= largest;
+    for (uint32_t v = 0; v < limit->square->rows; v++)
+        vector[v] /= largest;
     return HTG_OK;
 }
 
@@ -236,7 +244,8 @@ static htg_status_t start_limit(limit_t *limit, htg_error_t *err) {
     if (!limit->radius || !limit->perron || !limit->height || !limit->place || !limit->inner_start || !limit->inner_other)
         return htg_error_memory(err);
     for (uint32_t c = 0; c < limit->strong.count; c++)
-        for (uint32_t i = 0; i < size_of(limit, c); i++) limit->place[members_of(limit, c)[i]] = i;
+        for (uint32_t i = 0; i < size_of(limit, c); i++)
+            limit->place[members_of(limit, c)[i]] = i;
     return HTG_OK;
 }
 
@@ -259,7 +268,8 @@ htg_status_t htg_perron_limit(const htg_square_t *square, const double *start, c
         status = fill(&limit, start, vector, err);
         if (!status) status = keep_highest(&limit, vector, err);
     } else if (!status) {
-        for (uint32_t v = 0; v < square->rows; v++) vector[v] = NAN;
+        for (uint32_t v = 0; v < square->rows; v++)
+            vector[v] = NAN;
     }
     *result = limit.result;
     free_limit(&limit);
@@ -271,7 +281,8 @@ htg_status_t htg_perron_radius(const htg_square_t *square, const htg_perron_opti
     limit_t limit = {.square = square, .options = options};
     htg_status_t status = start_limit(&limit, err);
     if (!status) status = measure_components(&limit, err);
-    for (uint32_t c = 0; !status && c < limit.strong.count; c++) limit.result.leading += leads(&limit, c);
+    for (uint32_t c = 0; !status && c < limit.strong.count; c++)
+        limit.result.leading += leads(&limit, c);
     if (!status && !(limit.result.radius > 0)) limit.result.leading = 0;
     *result = limit.result;
     free_limit(&limit);

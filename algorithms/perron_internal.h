@@ -1,9 +1,10 @@
 /* The largest eigenvalue of a matrix of counts (its spectral radius) and the limit of power iteration with it.
 
-   For an irreducible matrix that limit is the Perron vector. For any other it is taken component by component, so that it
-   exists and is the same whatever the order of the rows: with the matrix B and a start b ≥ 0, the direction of
-   (λ − B)^−1 b as λ falls to the radius ρ. Components whose own radius is ρ are the *leading* ones; only what lies at the end of
-   the longest chains of leading components, and beyond, is not 0 (Rothblum 1975, doi:10.1016/0024-3795(75)90050-6). */
+   For an irreducible matrix that limit is the Perron vector. For any other it is taken component by component, so that
+   it exists and is the same whatever the order of the rows: with the matrix B and a start b ≥ 0, the direction of (λ −
+   B)^−1 b as λ falls to the radius ρ. Components whose own radius is ρ are the *leading* ones; only what lies at the
+   end of the longest chains of leading components, and beyond, is not 0 (Rothblum 1975,
+   doi:10.1016/0024-3795(75)90050-6). */
 #ifndef HTG_ALGORITHMS_PERRON_INTERNAL_H
 #define HTG_ALGORITHMS_PERRON_INTERNAL_H
 

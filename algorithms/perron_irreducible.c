@@ -1,6 +1,7 @@
-/* Arnoldi's method restarted with the Ritz vector of the rightmost Ritz value (Saad 2011, "Numerical Methods for Large Eigenvalue
-   Problems", ch. 6). That Ritz vector comes from squaring the shifted small matrix over and over, which neither a bipartite nor a
-   periodic network can keep from settling. A step of (B + θ) after each restart keeps the vector positive. */
+/* Arnoldi's method restarted with the Ritz vector of the rightmost Ritz value (Saad 2011, "Numerical Methods for Large
+   Eigenvalue Problems", ch. 6). That Ritz vector comes from squaring the shifted small matrix over and over, which
+   neither a bipartite nor a periodic network can keep from settling. A step of (B + θ) after each restart keeps the
+   vector positive. */
 #include "algorithms/perron_internal.h"
 
 #include <float.h>
@@ -15,13 +16,13 @@ enum { STEPS = 24, STEPS_IN_LARGE = 10, LARGE = 1000000, SQUARINGS = 60, PATIENC
 typedef struct krylov {
     const htg_square_t *square;
     const htg_perron_options_t *options;
-    uint32_t steps;              /* vectors built at most in a cycle */
-    double *basis;               /* steps + 1 vectors */
-    double small[STEPS][STEPS];  /* the matrix within the basis; rows, columns */
+    uint32_t steps;             /* vectors built at most in a cycle */
+    double *basis;              /* steps + 1 vectors */
+    double small[STEPS][STEPS]; /* the matrix within the basis; rows, columns */
     double coefficient[STEPS + 1];
-    double *block_sums;          /* STEPS + 1 a block */
+    double *block_sums; /* STEPS + 1 a block */
     uint32_t blocks;
-    uint32_t current;            /* vector in work */
+    uint32_t current; /* vector in work */
     uint32_t iterations;
 } krylov_t;
 
@@ -30,8 +31,13 @@ static double *vector_of(krylov_t *krylov, uint32_t index) {
 }
 
 static htg_status_t run(krylov_t *krylov, htg_rows_work_t work, htg_error_t *err) {
-    htg_rows_plan_t plan = {krylov->square->rows, HTG_ROWS_LIGHT, krylov->options->threads, krylov->options->progress,
-                            krylov->options->phase, 0, 0};
+    htg_rows_plan_t plan = {krylov->square->rows,
+                            HTG_ROWS_LIGHT,
+                            krylov->options->threads,
+                            krylov->options->progress,
+                            krylov->options->phase,
+                            0,
+                            0};
     return htg_rows_run(&plan, work, krylov, err);
 }
 
@@ -43,7 +49,8 @@ static void multiply_rows(void *data, int thread, uint32_t begin, uint32_t end) 
     double *y = vector_of(krylov, krylov->current + 1);
     for (uint32_t v = begin; v < end; v++) {
         double sum = 0;
-        for (uint32_t at = square->start[v]; at < square->start[v + 1]; at++) sum += x[square->other[at]];
+        for (uint32_t at = square->start[v]; at < square->start[v + 1]; at++)
+            sum += x[square->other[at]];
         y[v] = sum;
     }
 }
@@ -57,7 +64,8 @@ static void product_rows(void *data, int thread, uint32_t begin, uint32_t end) {
     for (uint32_t i = 0; i <= krylov->current + 1; i++) {
         const double *q = vector_of(krylov, i);
         double sum = 0;
-        for (uint32_t v = begin; v < end; v++) sum += q[v] * w[v];
+        for (uint32_t v = begin; v < end; v++)
+            sum += q[v] * w[v];
         sums[i] = sum;
     }
 }
@@ -68,7 +76,8 @@ static void subtract_rows(void *data, int thread, uint32_t begin, uint32_t end) 
     double *w = vector_of(krylov, krylov->current + 1);
     for (uint32_t i = 0; i <= krylov->current; i++) {
         const double *q = vector_of(krylov, i);
-        for (uint32_t v = begin; v < end; v++) w[v] -= krylov->coefficient[i] * q[v];
+        for (uint32_t v = begin; v < end; v++)
+            w[v] -= krylov->coefficient[i] * q[v];
     }
 }
 
@@ -84,7 +93,8 @@ static htg_status_t products(krylov_t *krylov, htg_error_t *err) {
 }
 
 static void scale(double *x, uint32_t rows, double factor) {
-    for (uint32_t v = 0; v < rows; v++) x[v] *= factor;
+    for (uint32_t v = 0; v < rows; v++)
+        x[v] *= factor;
 }
 
 /* One more vector of the basis; *left is the length of what the basis did not hold yet. */
@@ -92,10 +102,12 @@ static htg_status_t extend(krylov_t *krylov, double *left, htg_error_t *err) {
     uint32_t j = krylov->current;
     htg_status_t status = run(krylov, multiply_rows, err);
     krylov->iterations++;
-    for (uint32_t i = 0; i < krylov->steps; i++) krylov->small[i][j] = 0;
+    for (uint32_t i = 0; i < krylov->steps; i++)
+        krylov->small[i][j] = 0;
     for (int pass = 0; !status && pass < 2; pass++) {
         status = products(krylov, err);
-        for (uint32_t i = 0; i <= j; i++) krylov->small[i][j] += krylov->coefficient[i];
+        for (uint32_t i = 0; i <= j; i++)
+            krylov->small[i][j] += krylov->coefficient[i];
         if (!status) status = run(krylov, subtract_rows, err);
     }
     if (!status) status = products(krylov, err);
@@ -109,13 +121,15 @@ static htg_status_t extend(krylov_t *krylov, double *left, htg_error_t *err) {
 static void rightmost(const krylov_t *krylov, uint32_t size, double shift, double *ritz) {
     double power[STEPS][STEPS], square[STEPS][STEPS];
     for (uint32_t i = 0; i < size; i++)
-        for (uint32_t j = 0; j < size; j++) power[i][j] = krylov->small[i][j] + (i == j ? shift : 0);
+        for (uint32_t j = 0; j < size; j++)
+            power[i][j] = krylov->small[i][j] + (i == j ? shift : 0);
     for (int round = 0; round < SQUARINGS; round++) {
         double length = 0, change = 0;
         for (uint32_t i = 0; i < size; i++)
             for (uint32_t j = 0; j < size; j++) {
                 double sum = 0;
-                for (uint32_t k = 0; k < size; k++) sum += power[i][k] * power[k][j];
+                for (uint32_t k = 0; k < size; k++)
+                    sum += power[i][k] * power[k][j];
                 square[i][j] = sum;
                 length += sum * sum;
             }
@@ -133,13 +147,15 @@ static void rightmost(const krylov_t *krylov, uint32_t size, double shift, doubl
     double best_length = -1;
     for (uint32_t j = 0; j < size; j++) {
         double length = 0;
-        for (uint32_t i = 0; i < size; i++) length += power[i][j] * power[i][j];
+        for (uint32_t i = 0; i < size; i++)
+            length += power[i][j] * power[i][j];
         if (length > best_length) {
             best = j;
             best_length = length;
         }
     }
-    for (uint32_t i = 0; i < size; i++) ritz[i] = power[i][best];
+    for (uint32_t i = 0; i < size; i++)
+        ritz[i] = power[i][best];
 }
 
 /* The first basis vector becomes the Ritz vector, or stays where that is not nearly of one sign. */
@@ -149,14 +165,18 @@ static void restart(krylov_t *krylov, uint32_t size, const double *ritz) {
     double positive = 0, negative = 0;
     for (uint32_t v = 0; v < rows; v++) {
         double sum = 0;
-        for (uint32_t i = 0; i < size; i++) sum += ritz[i] * vector_of(krylov, i)[v];
+        for (uint32_t i = 0; i < size; i++)
+            sum += ritz[i] * vector_of(krylov, i)[v];
         last[v] = sum;
-        if (sum > 0) positive += sum;
-        else negative -= sum;
+        if (sum > 0)
+            positive += sum;
+        else
+            negative -= sum;
     }
     double sign = positive >= negative ? 1 : -1;
     if (fmin(positive, negative) > 0.01 * fmax(positive, negative)) return;
-    for (uint32_t v = 0; v < rows; v++) first[v] = fmax(sign * last[v], 0);
+    for (uint32_t v = 0; v < rows; v++)
+        first[v] = fmax(sign * last[v], 0);
 }
 
 /* first ← (B + shift) first, to length 1. */
@@ -167,7 +187,8 @@ static htg_status_t smooth(krylov_t *krylov, double shift, htg_error_t *err) {
     if (status) return status;
     krylov->iterations++;
     double *first = vector_of(krylov, 0), *next = vector_of(krylov, 1);
-    for (uint32_t v = 0; v < rows; v++) next[v] += shift * first[v];
+    for (uint32_t v = 0; v < rows; v++)
+        next[v] += shift * first[v];
     status = products(krylov, err);
     if (status) return status;
     memcpy(first, next, (size_t)rows * sizeof *first);
@@ -201,7 +222,8 @@ static htg_status_t iterate(krylov_t *krylov, double *radius, htg_error_t *err) 
     double residual = INFINITY, best = INFINITY;
     int without_gain = 0;
     double *first = vector_of(krylov, 0);
-    for (uint32_t v = 0; v < krylov->square->rows; v++) first[v] = 1 / sqrt(krylov->square->rows);
+    for (uint32_t v = 0; v < krylov->square->rows; v++)
+        first[v] = 1 / sqrt(krylov->square->rows);
     while (krylov->iterations < krylov->options->max_iterations) {
         htg_status_t status = cycle(krylov, radius, &residual, err);
         if (status || residual <= krylov->options->tolerance * *radius) return status;
@@ -218,7 +240,9 @@ static htg_status_t iterate(krylov_t *krylov, double *radius, htg_error_t *err) 
 htg_status_t htg_perron_irreducible(const htg_square_t *square, const htg_perron_options_t *options, double *radius,
                                     double *vector, uint32_t *iterations, htg_error_t *err) {
     uint32_t wanted = square->rows > LARGE ? STEPS_IN_LARGE : STEPS - 1;
-    krylov_t krylov = {.square = square, .options = options, .steps = square->rows < wanted ? square->rows : wanted,
+    krylov_t krylov = {.square = square,
+                       .options = options,
+                       .steps = square->rows < wanted ? square->rows : wanted,
                        .blocks = htg_rows_blocks(square->rows, HTG_ROWS_LIGHT)};
     krylov.basis = htg_alloc((size_t)(krylov.steps + 1) * square->rows, sizeof(double));
     krylov.block_sums = htg_alloc((size_t)krylov.blocks * (STEPS + 1), sizeof(double));

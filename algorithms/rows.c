@@ -55,6 +55,7 @@ htg_status_t htg_rows_run(const htg_rows_plan_t *plan, htg_rows_work_t work, voi
 
 double htg_rows_sum(const double *block_sums, uint32_t blocks) {
     double sum = 0;
-    for (uint32_t index = 0; index < blocks; index++) sum += block_sums[index];
+    for (uint32_t index = 0; index < blocks; index++)
+        sum += block_sums[index];
     return sum;
 }

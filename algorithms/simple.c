@@ -25,8 +25,10 @@ static uint32_t seek(const uint32_t *row, uint32_t from, uint32_t count, uint32_
     uint32_t high = low;
     while (from < high) {
         uint32_t middle = from + (high - from) / 2;
-        if (row[middle] < value) from = middle + 1;
-        else high = middle;
+        if (row[middle] < value)
+            from = middle + 1;
+        else
+            high = middle;
     }
     return from;
 }
@@ -61,8 +63,8 @@ static void count_rows(void *data, int thread, uint32_t begin, uint32_t end) {
         const uint32_t *row = view->out_head + view->out_start[v];
         uint32_t degree = htg_simple_degree(view, v);
         for (uint32_t i = 0; i < degree; i++)
-            htg_simple_common(row, degree, view->out_head + view->out_start[row[i]], htg_simple_degree(view, row[i]), count_one,
-                              &twice);
+            htg_simple_common(row, degree, view->out_head + view->out_start[row[i]], htg_simple_degree(view, row[i]),
+                              count_one, &twice);
         counting->triangles[v] = twice / 2;
     }
 }

@@ -6,8 +6,8 @@
 
 #include "algorithms/degree.h"
 
-/* strength[view->node_count], in the unit of the weights; equal to the degree where the view has no weights. The view must keep
-   parallel ties and loops. A weight that is NaN makes its ends' strengths NaN. O(n + m). Thread-safe. */
+/* strength[view->node_count], in the unit of the weights; equal to the degree where the view has no weights. The view
+   must keep parallel ties and loops. A weight that is NaN makes its ends' strengths NaN. O(n + m). Thread-safe. */
 HTG_API void htg_strength(const htg_view_t *view, htg_degree_kind_t kind, double *strength);
 
 #endif

@@ -43,8 +43,10 @@ static void search_from(search_t *search, htg_strong_t *strong, uint32_t root) {
             continue;
         }
         uint32_t u = square->other[search->at[v]++];
-        if (!search->found[u]) enter(search, u);
-        else if (strong->component[u] == HTG_NONE && search->found[u] < search->low[v]) search->low[v] = search->found[u];
+        if (!search->found[u])
+            enter(search, u);
+        else if (strong->component[u] == HTG_NONE && search->found[u] < search->low[v])
+            search->low[v] = search->found[u];
     }
 }
 
@@ -53,9 +55,12 @@ static htg_status_t collect_members(const htg_square_t *square, htg_strong_t *st
     strong->member = htg_alloc(square->rows, sizeof(uint32_t));
     if (!strong->member_start || !strong->member) return htg_error_memory(err);
     uint32_t *next = strong->member_start + 1;
-    for (uint32_t v = 0; v < square->rows; v++) strong->member_start[strong->component[v] + 2]++;
-    for (uint32_t c = 0; c < strong->count; c++) next[c + 1] += next[c];
-    for (uint32_t v = 0; v < square->rows; v++) strong->member[next[strong->component[v]]++] = v;
+    for (uint32_t v = 0; v < square->rows; v++)
+        strong->member_start[strong->component[v] + 2]++;
+    for (uint32_t c = 0; c < strong->count; c++)
+        next[c + 1] += next[c];
+    for (uint32_t v = 0; v < square->rows; v++)
+        strong->member[next[strong->component[v]]++] = v;
     return HTG_OK;
 }
 
@@ -70,7 +75,8 @@ htg_status_t htg_strong_components(const htg_square_t *square, htg_strong_t *out
                        .at = htg_alloc(n, sizeof(uint32_t))};
     htg_status_t status = HTG_OK;
     if (out->component && search.found && search.low && search.open && search.path && search.at) {
-        for (uint32_t v = 0; v < square->rows; v++) out->component[v] = HTG_NONE;
+        for (uint32_t v = 0; v < square->rows; v++)
+            out->component[v] = HTG_NONE;
         for (uint32_t v = 0; v < square->rows; v++)
             if (!search.found[v]) search_from(&search, out, v);
         status = collect_members(square, out, err);

@@ -34,8 +34,8 @@ static void constrain_rows(void *data, int thread, uint32_t begin, uint32_t end)
         double sum = 0;
         for (uint32_t i = 0; i < degree; i++) {
             indirect_t indirect = {view, 0};
-            htg_simple_common(row, degree, view->out_head + view->out_start[row[i]], htg_simple_degree(view, row[i]), add_through,
-                              &indirect);
+            htg_simple_common(row, degree, view->out_head + view->out_start[row[i]], htg_simple_degree(view, row[i]),
+                              add_through, &indirect);
             double invested = (1 + indirect.sum) / degree;
             sum += invested * invested;
         }
@@ -61,7 +61,8 @@ htg_status_t htg_effective_size(const htg_view_t *view, const htg_structural_hol
     htg_status_t status = htg_simple_undirected(view, "effective size", err);
     if (status) return status;
     uint64_t *triangles = htg_alloc(view->node_count, sizeof *triangles);
-    status = triangles ? htg_simple_triangles(view, options->threads, options->progress, triangles, err) : htg_error_memory(err);
+    status =
+        triangles ? htg_simple_triangles(view, options->threads, options->progress, triangles, err) : htg_error_memory(err);
     for (uint32_t v = 0; !status && v < view->node_count; v++) {
         double degree = htg_simple_degree(view, v);
         effective_size[v] = degree > 0 ? degree - 2 * (double)triangles[v] / degree : NAN;
@@ -83,16 +84,19 @@ static htg_status_t add_holes(htg_measure_run_t *run, htg_table_t *table, holes_
     if (!values) return htg_error_memory(err);
     status = compute(view, &options, values, err);
     if (by_size && view->node_count > 1 && run->options->normalise == HTG_NORMALISE_SIZE)
-        for (uint32_t v = 0; v < view->node_count; v++) values[v] /= view->node_count - 1;
+        for (uint32_t v = 0; v < view->node_count; v++)
+            values[v] /= view->node_count - 1;
     if (!status) status = htg_measure_run_add_reals(run, table, name, description, values, err);
     htg_free(values);
     return status;
 }
 
 htg_status_t htg_measure_compute_constraint(htg_measure_run_t *run, htg_table_t *table, htg_error_t *err) {
-    return add_holes(run, table, htg_constraint, false, "constraint", "how far the node's contacts are tied to each other", err);
+    return add_holes(run, table, htg_constraint, false, "constraint", "how far the node's contacts are tied to each other",
+                     err);
 }
 
 htg_status_t htg_measure_compute_effective_size(htg_measure_run_t *run, htg_table_t *table, htg_error_t *err) {
-    return add_holes(run, table, htg_effective_size, true, "effective_size", "contacts of the node that are not redundant", err);
+    return add_holes(run, table, htg_effective_size, true, "effective_size", "contacts of the node that are not redundant",
+                     err);
 }

@@ -1,5 +1,5 @@
-/* A walk over the distinct ties of one node: its out and in rows, both sorted by the other end and then by tie, are merged, so
-   that a tie which goes both ways is met once. */
+/* A walk over the distinct ties of one node: its out and in rows, both sorted by the other end and then by tie, are
+   merged, so that a tie which goes both ways is met once. */
 #ifndef HTG_ALGORITHMS_TIE_ROWS_INTERNAL_H
 #define HTG_ALGORITHMS_TIE_ROWS_INTERNAL_H
 

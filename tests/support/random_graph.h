@@ -62,7 +62,8 @@ static inline graph_t graph_random(uint64_t seed, graph_mix_t mix) {
     bool loops = htg_random_below(&random, 2);
     for (uint32_t t = 0; t < graph.m; t++) {
         ties[t][0] = (uint32_t)htg_random_below(&random, graph.n);
-        do ties[t][1] = (uint32_t)htg_random_below(&random, graph.n);
+        do
+            ties[t][1] = (uint32_t)htg_random_below(&random, graph.n);
         while (!loops && graph.n > 1 && ties[t][1] == ties[t][0]);
         directed[t] = mix == GRAPH_DIRECTED || (mix == GRAPH_MIXED && htg_random_below(&random, 2));
         graph.any_directed |= directed[t];
@@ -101,11 +102,11 @@ static inline bool near_to(double got, double want, double relative, double abso
     return fabs(got - want) <= relative * fabs(want) + absolute;
 }
 
-#define ASSERT_NEAR(got, want, ...)                                                                                        \
-    do {                                                                                                                   \
-        char said[128];                                                                                                    \
-        snprintf(said, sizeof said, __VA_ARGS__);                                                                          \
-        cr_assert(near_to(got, want, 1e-9, 1e-12), "%s: got %.17g, want %.17g", said, (double)(got), (double)(want));      \
+#define ASSERT_NEAR(got, want, ...)                                                                                          \
+    do {                                                                                                                     \
+        char said[128];                                                                                                      \
+        snprintf(said, sizeof said, __VA_ARGS__);                                                                            \
+        cr_assert(near_to(got, want, 1e-9, 1e-12), "%s: got %.17g, want %.17g", said, (double)(got), (double)(want));        \
     } while (0)
 
 /* Solves a x = b by elimination with pivots; a and b are overwritten. */
@@ -125,12 +126,14 @@ static inline void dense_solve(uint32_t n, dense_t a, double *b) {
         b[pivot] = keep;
         for (uint32_t i = k + 1; i < n; i++) {
             double factor = a[i][k] / a[k][k];
-            for (uint32_t j = k; j < n; j++) a[i][j] -= factor * a[k][j];
+            for (uint32_t j = k; j < n; j++)
+                a[i][j] -= factor * a[k][j];
             b[i] -= factor * b[k];
         }
     }
     for (uint32_t k = n; k-- > 0;) {
-        for (uint32_t j = k + 1; j < n; j++) b[k] -= a[k][j] * b[j];
+        for (uint32_t j = k + 1; j < n; j++)
+            b[k] -= a[k][j] * b[j];
         b[k] /= a[k][k];
     }
 }

@@ -12,10 +12,14 @@ static void by_triples(uint32_t n, dense_t a, const uint32_t *group, htg_brokera
                 uint32_t x = group[i], y = group[b], z = group[c];
                 if (x == HTG_NONE || y == HTG_NONE || z == HTG_NONE) continue;
                 htg_brokerage_role_t role = HTG_BROKERAGE_LIAISON;
-                if (x == y && y == z) role = HTG_BROKERAGE_COORDINATOR;
-                else if (x == z) role = HTG_BROKERAGE_CONSULTANT;
-                else if (x == y) role = HTG_BROKERAGE_REPRESENTATIVE;
-                else if (y == z) role = HTG_BROKERAGE_GATEKEEPER;
+                if (x == y && y == z)
+                    role = HTG_BROKERAGE_COORDINATOR;
+                else if (x == z)
+                    role = HTG_BROKERAGE_CONSULTANT;
+                else if (x == y)
+                    role = HTG_BROKERAGE_REPRESENTATIVE;
+                else if (y == z)
+                    role = HTG_BROKERAGE_GATEKEEPER;
                 counts[b][role]++;
             }
 }
@@ -38,8 +42,8 @@ Test(brokerage, equals_a_count_of_triples) {
         cr_assert_eq(htg_brokerage(view, group, NULL, got, NULL), HTG_OK);
         for (uint32_t v = 0; v < graph.n; v++)
             for (int role = 0; role < HTG_BROKERAGE_ROLES; role++)
-                cr_assert_eq(got[v][role], want[v][role], "seed %lu node %u role %d: %lu, want %lu", seed, v, role, got[v][role],
-                             want[v][role]);
+                cr_assert_eq(got[v][role], want[v][role], "seed %lu node %u role %d: %lu, want %lu", seed, v, role,
+                             got[v][role], want[v][role]);
         htg_view_free(view);
         graph_free(&graph);
     }
@@ -83,7 +87,8 @@ Test(brokerage, same_counts_for_any_number_of_threads) {
         ties[t][1] = (uint32_t)(htg_random_unit(&random) * htg_random_unit(&random) * N);
         directed[t] = true;
     }
-    for (uint32_t v = 0; v < N; v++) group[v] = v % 7;
+    for (uint32_t v = 0; v < N; v++)
+        group[v] = v % 7;
     htg_network_t *network = network_of(N, M, (const uint32_t(*)[2])ties, directed);
     htg_view_t *view = view_of(network, HTG_DIRECTION_DIRECTED, false, NULL);
     htg_brokerage_options_t options = {1, NULL};
@@ -107,8 +112,8 @@ Test(brokerage, refuses_parallel_ties_and_loops) {
     htg_network_free(network);
 }
 
-/* Node 0: two ties of exploitation, one of recruitment; 1: one of each, so the earlier; 3: none; a tie of two stages counts for
-   both; a loop counts once. */
+/* Node 0: two ties of exploitation, one of recruitment; 1: one of each, so the earlier; 3: none; a tie of two stages
+   counts for both; a loop counts once. */
 Test(brokerage, stage_of_a_node_is_that_of_most_of_its_ties) {
     static const uint32_t ties[][2] = {{0, 1}, {0, 2}, {0, 2}, {1, 2}, {4, 4}, {3, 2}};
     static const bool directed[] = {true, false, true, true, true, true};
@@ -120,9 +125,11 @@ Test(brokerage, stage_of_a_node_is_that_of_most_of_its_ties) {
     htg_view_t *view = view_of(network, HTG_DIRECTION_DIRECTED, true, NULL);
     uint32_t group[5];
     htg_brokerage_stage_groups(view, stages, group);
-    for (int v = 0; v < 5; v++) cr_assert_eq(group[v], want[v], "node %d: %u", v, group[v]);
+    for (int v = 0; v < 5; v++)
+        cr_assert_eq(group[v], want[v], "node %d: %u", v, group[v]);
     htg_brokerage_stage_groups(view, NULL, group);
-    for (int v = 0; v < 5; v++) cr_assert_eq(group[v], HTG_NONE);
+    for (int v = 0; v < 5; v++)
+        cr_assert_eq(group[v], HTG_NONE);
     htg_view_free(view);
     htg_network_free(network);
 }

@@ -60,10 +60,12 @@ static void collect(void *data, uint32_t value) {
 /* Rows of very different length take the other way through the search. */
 Test(clustering, common_values_of_sorted_rows) {
     uint32_t longer[2000], shorter[] = {0, 3, 4, 2997, 5994, 5997, 5998}, found[8] = {0};
-    for (uint32_t i = 0; i < 2000; i++) longer[i] = 3 * i;
+    for (uint32_t i = 0; i < 2000; i++)
+        longer[i] = 3 * i;
     htg_simple_common(longer, 2000, shorter, 7, collect, found);
     static const uint32_t want[] = {5, 0, 3, 2997, 5994, 5997};
-    for (int i = 0; i < 6; i++) cr_assert_eq(found[i], want[i], "place %d: %u", i, found[i]);
+    for (int i = 0; i < 6; i++)
+        cr_assert_eq(found[i], want[i], "place %d: %u", i, found[i]);
     found[0] = 0;
     htg_simple_common(longer, 0, shorter, 7, collect, found);
     cr_assert_eq(found[0], 0);

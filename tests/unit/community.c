@@ -33,10 +33,12 @@ static double best_modularity(const htg_view_t *view, double resolution) {
         uint32_t at = n;
         while (at-- > 1) {
             uint32_t most = 0;
-            for (uint32_t i = 0; i < at; i++) most = code[i] > most ? code[i] : most;
+            for (uint32_t i = 0; i < at; i++)
+                most = code[i] > most ? code[i] : most;
             if (code[at] <= most) {
                 code[at]++;
-                for (uint32_t i = at + 1; i < n; i++) code[i] = 0;
+                for (uint32_t i = at + 1; i < n; i++)
+                    code[i] = 0;
                 break;
             }
         }
@@ -74,7 +76,8 @@ Test(community, numbering_modularity_and_repeatability) {
         igraph_t other = igraph_of(view, &weights);
         igraph_vector_int_t membership;
         igraph_vector_int_init(&membership, graph.n);
-        for (uint32_t v = 0; v < graph.n; v++) VECTOR(membership)[v] = community[v] - 1;
+        for (uint32_t v = 0; v < graph.n; v++)
+            VECTOR(membership)[v] = community[v] - 1;
         igraph_real_t quality;
         igraph_modularity(&other, &membership, &weights, options.resolution, false, &quality);
         ASSERT_NEAR(result.modularity, quality, "seed %lu: modularity", seed);
@@ -114,7 +117,8 @@ Test(community, finds_cliques) {
     uint32_t ties[33][2], m = 0;
     for (uint32_t clique = 0; clique < 3; clique++) {
         for (uint32_t i = 0; i < 5; i++)
-            for (uint32_t j = i + 1; j < 5; j++) ties[m][0] = 5 * clique + i, ties[m++][1] = 5 * clique + j;
+            for (uint32_t j = i + 1; j < 5; j++)
+                ties[m][0] = 5 * clique + i, ties[m++][1] = 5 * clique + j;
         ties[m][0] = 5 * clique, ties[m++][1] = (5 * clique + 6) % 15;
     }
     htg_network_t *network = network_of(16, m, (const uint32_t(*)[2])ties, NULL);
@@ -125,7 +129,8 @@ Test(community, finds_cliques) {
         uint32_t community[16];
         options.seed = seed;
         cr_assert_eq(htg_community(view, &options, community, &result, NULL), HTG_OK);
-        for (uint32_t v = 0; v < 16; v++) cr_assert_eq(community[v], 1 + v / 5, "seed %lu node %u: %u", seed, v, community[v]);
+        for (uint32_t v = 0; v < 16; v++)
+            cr_assert_eq(community[v], 1 + v / 5, "seed %lu node %u: %u", seed, v, community[v]);
         cr_assert_eq(result.communities, 4);
     }
     htg_view_free(view);
@@ -138,7 +143,8 @@ Test(community, without_ties_everybody_is_apart) {
     htg_community_result_t result;
     uint32_t community[3];
     cr_assert_eq(htg_community(view, NULL, community, &result, NULL), HTG_OK);
-    for (uint32_t v = 0; v < 3; v++) cr_assert_eq(community[v], v + 1);
+    for (uint32_t v = 0; v < 3; v++)
+        cr_assert_eq(community[v], v + 1);
     cr_assert(isnan(result.modularity));
     htg_view_free(view);
     htg_network_free(network);

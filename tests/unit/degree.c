@@ -29,7 +29,8 @@ static twin_t count_ties(const graph_t *graph, bool undirected) {
         if (s != d) joined[s][d] = joined[d][s] = 1;
     }
     for (uint32_t v = 0; v < graph->n; v++)
-        for (uint32_t u = 0; u < graph->n; u++) twin.neighbours[v] += joined[v][u] > 0;
+        for (uint32_t u = 0; u < graph->n; u++)
+            twin.neighbours[v] += joined[v][u] > 0;
     return twin;
 }
 
@@ -112,7 +113,8 @@ Test(degree, equals_igraph_where_all_ties_are_directed) {
     }
 }
 
-/* The conventions, one by one: parallel ties each; a loop 2 / 1 / 1; an undirected tie 1 / 1 / 1, also beside directed ones. */
+/* The conventions, one by one: parallel ties each; a loop 2 / 1 / 1; an undirected tie 1 / 1 / 1, also beside directed
+   ones. */
 Test(degree, keeps_the_conventions) {
     static const uint32_t ties[][2] = {{0, 1}, {0, 1}, {1, 0}, {2, 2}, {3, 3}, {3, 4}, {5, 4}};
     static const bool directed[] = {true, true, true, true, false, false, true};
@@ -126,7 +128,8 @@ Test(degree, keeps_the_conventions) {
     htg_degree(view, HTG_DEGREE_OUT, got[2]);
     htg_strength(view, HTG_DEGREE_ALL, strength);
     for (uint32_t v = 0; v < 7; v++) {
-        for (int k = 0; k < 3; k++) cr_assert_eq(got[k][v], want[v][k], "node %u, kind %d: %u", v, k, got[k][v]);
+        for (int k = 0; k < 3; k++)
+            cr_assert_eq(got[k][v], want[v][k], "node %u, kind %d: %u", v, k, got[k][v]);
         cr_assert(near_to(strength[v], want[v][0], 0, 0), "without weights strength is the degree");
     }
     htg_view_free(view);

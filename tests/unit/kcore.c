@@ -6,15 +6,18 @@
 
 /* By the definition: for each k, nodes with fewer than k neighbours left are taken away until none is. */
 static void peel_by_definition(uint32_t n, dense_t a, uint32_t *coreness) {
-    for (uint32_t v = 0; v < n; v++) coreness[v] = 0;
+    for (uint32_t v = 0; v < n; v++)
+        coreness[v] = 0;
     for (uint32_t k = 1; k < n; k++) {
         bool in[GRAPH_MAX], changed = true;
-        for (uint32_t v = 0; v < n; v++) in[v] = true;
+        for (uint32_t v = 0; v < n; v++)
+            in[v] = true;
         while (changed) {
             changed = false;
             for (uint32_t v = 0; v < n; v++) {
                 uint32_t left = 0;
-                for (uint32_t u = 0; u < n; u++) left += in[u] && a[v][u] > 0;
+                for (uint32_t u = 0; u < n; u++)
+                    left += in[u] && a[v][u] > 0;
                 if (in[v] && left < k) {
                     in[v] = false;
                     changed = true;
@@ -63,7 +66,8 @@ Test(kcore, equals_igraph_on_a_larger_network) {
     htg_network_t *network = network_of(N, M, (const uint32_t(*)[2])ties, NULL);
     htg_view_t *view = view_of(network, HTG_DIRECTION_UNDIRECTED, false, NULL);
     cr_assert_eq(htg_kcore(view, got, NULL), HTG_OK);
-    for (uint32_t v = 0; v < N; v++) cr_assert_eq(got[v], VECTOR(cores)[v], "node %u", v);
+    for (uint32_t v = 0; v < N; v++)
+        cr_assert_eq(got[v], VECTOR(cores)[v], "node %u", v);
     htg_view_free(view);
     htg_network_free(network);
     igraph_destroy(&other);

@@ -27,7 +27,8 @@ Test(spectral, pagerank_solves_its_equations) {
             want[v] = (1 - options.damping) / graph.n;
             for (uint32_t u = 0; u < graph.n; u++) {
                 double out = 0;
-                for (uint32_t w = 0; w < graph.n; w++) out += a[u][w];
+                for (uint32_t w = 0; w < graph.n; w++)
+                    out += a[u][w];
                 system[v][u] = (u == v) - options.damping * (out > 0 ? a[u][v] / out : 1.0 / graph.n);
             }
         }
@@ -66,15 +67,18 @@ static double dense_radius(uint32_t n, dense_t a) {
     for (int round = 0; round < 60; round++) {
         double length = 0;
         for (uint32_t i = 0; i < n; i++)
-            for (uint32_t j = 0; j < n; j++) length = fmax(length, power[i][j]);
+            for (uint32_t j = 0; j < n; j++)
+                length = fmax(length, power[i][j]);
         if (!(length > 0)) return 0;
         logarithm += weight * log(length);
         for (uint32_t i = 0; i < n; i++)
-            for (uint32_t j = 0; j < n; j++) power[i][j] /= length;
+            for (uint32_t j = 0; j < n; j++)
+                power[i][j] /= length;
         for (uint32_t i = 0; i < n; i++)
             for (uint32_t j = 0; j < n; j++) {
                 square[i][j] = 0;
-                for (uint32_t k = 0; k < n; k++) square[i][j] += power[i][k] * power[k][j];
+                for (uint32_t k = 0; k < n; k++)
+                    square[i][j] += power[i][k] * power[k][j];
             }
         memcpy(power, square, sizeof power);
         weight /= 2;
@@ -98,10 +102,12 @@ Test(spectral, katz_solves_its_equations) {
         ASSERT_NEAR(result.alpha, 0.85 / fmax(1, result.spectral_radius), "seed %lu alpha", seed);
         for (uint32_t v = 0; v < graph.n; v++) {
             want[v] = 1;
-            for (uint32_t u = 0; u < graph.n; u++) system[v][u] = (u == v) - result.alpha * a[u][v];
+            for (uint32_t u = 0; u < graph.n; u++)
+                system[v][u] = (u == v) - result.alpha * a[u][v];
         }
         dense_solve(graph.n, system, want);
-        for (uint32_t v = 0; v < graph.n; v++) ASSERT_NEAR(got[v], want[v], "seed %lu node %u", seed, v);
+        for (uint32_t v = 0; v < graph.n; v++)
+            ASSERT_NEAR(got[v], want[v], "seed %lu node %u", seed, v);
         htg_view_free(view);
         graph_free(&graph);
     }
@@ -127,13 +133,14 @@ Test(spectral, katz_refuses_alpha_that_does_not_converge) {
     htg_network_free(network);
 }
 
-/* The direction of (λ − B)^−1 b a hair above ρ, from a direct solve in long doubles: an oracle that knows nothing of components. Good to
-   about the hair's width times the distance of the next eigenvalue. */
+/* The direction of (λ − B)^−1 b a hair above ρ, from a direct solve in long doubles: an oracle that knows nothing of
+   components. Good to about the hair's width times the distance of the next eigenvalue. */
 static void dense_limit(uint32_t n, dense_t b, double radius, const double *start, double *limit) {
     static long double a[GRAPH_MAX * 2][GRAPH_MAX * 2 + 1];
     long double lambda = (long double)radius * (1 + 1e-7L), largest = 0;
     for (uint32_t i = 0; i < n; i++) {
-        for (uint32_t j = 0; j < n; j++) a[i][j] = (i == j ? lambda : 0) - (long double)b[i][j];
+        for (uint32_t j = 0; j < n; j++)
+            a[i][j] = (i == j ? lambda : 0) - (long double)b[i][j];
         a[i][n] = start ? start[i] : 1;
     }
     for (uint32_t k = 0; k < n; k++) {
@@ -148,14 +155,16 @@ static void dense_limit(uint32_t n, dense_t b, double radius, const double *star
         for (uint32_t i = 0; i < n; i++) {
             if (i == k) continue;
             long double factor = a[i][k] / a[k][k];
-            for (uint32_t j = k; j <= n; j++) a[i][j] -= factor * a[k][j];
+            for (uint32_t j = k; j <= n; j++)
+                a[i][j] -= factor * a[k][j];
         }
     }
     for (uint32_t i = 0; i < n; i++) {
         limit[i] = (double)(a[i][n] / a[i][i]);
         largest = fmaxl(largest, limit[i]);
     }
-    for (uint32_t i = 0; i < n; i++) limit[i] = (double)(limit[i] / largest);
+    for (uint32_t i = 0; i < n; i++)
+        limit[i] = (double)(limit[i] / largest);
 }
 
 Test(spectral, eigenvector_satisfies_its_equation_and_is_the_limit) {
@@ -170,18 +179,22 @@ Test(spectral, eigenvector_satisfies_its_equation_and_is_the_limit) {
         cr_assert_eq(htg_eigenvector(view, NULL, got, &result, NULL), HTG_OK);
         cr_assert(near_to(result.spectral_radius, radius, 1e-9, 1e-12), "seed %lu: radius %.15g, want %.15g", seed,
                   result.spectral_radius, radius);
-        for (uint32_t v = 0; !(radius > 0) && v < graph.n; v++) cr_assert(isnan(got[v]), "seed %lu: not defined", seed);
+        for (uint32_t v = 0; !(radius > 0) && v < graph.n; v++)
+            cr_assert(isnan(got[v]), "seed %lu: not defined", seed);
         if (radius > 0) {
             defined++;
             for (uint32_t v = 0; v < graph.n; v++)
-                for (uint32_t u = 0; u < graph.n; u++) transposed[v][u] = a[u][v];
+                for (uint32_t u = 0; u < graph.n; u++)
+                    transposed[v][u] = a[u][v];
             dense_limit(graph.n, transposed, radius, NULL, want);
             for (uint32_t v = 0; v < graph.n; v++) {
                 double sum = 0;
-                for (uint32_t u = 0; u < graph.n; u++) sum += a[u][v] * got[u];
-                cr_assert(near_to(sum, radius * got[v], 1e-9, 1e-11), "seed %lu node %u: %.15g is not %.15g times %.15g", seed, v,
-                          sum, radius, got[v]);
-                cr_assert(near_to(got[v], want[v], 1e-5, 1e-5), "seed %lu node %u: %.15g, limit %.15g", seed, v, got[v], want[v]);
+                for (uint32_t u = 0; u < graph.n; u++)
+                    sum += a[u][v] * got[u];
+                cr_assert(near_to(sum, radius * got[v], 1e-9, 1e-11), "seed %lu node %u: %.15g is not %.15g times %.15g",
+                          seed, v, sum, radius, got[v]);
+                cr_assert(near_to(got[v], want[v], 1e-5, 1e-5), "seed %lu node %u: %.15g, limit %.15g", seed, v, got[v],
+                          want[v]);
                 largest = fmax(largest, got[v]);
             }
             cr_assert(near_to(largest, 1, 0, 0), "seed %lu: the largest is 1", seed);
@@ -226,14 +239,16 @@ Test(spectral, equals_igraph_where_connected) {
             igraph_eigenvector_centrality(&other, &scores, NULL, view->directed, true, NULL, &arpack);
             cr_assert_eq(htg_eigenvector(view, NULL, got, NULL, NULL), HTG_OK);
             for (uint32_t v = 0; v < graph.n; v++)
-                cr_assert(near_to(got[v], VECTOR(scores)[v], 1e-9, 1e-11), "seed %lu node %u: eigenvector %.15g, igraph %.15g",
-                          seed, v, got[v], VECTOR(scores)[v]);
-            igraph_pagerank(&other, IGRAPH_PAGERANK_ALGO_PRPACK, &scores, NULL, igraph_vss_all(), view->directed, 0.85, NULL, NULL);
+                cr_assert(near_to(got[v], VECTOR(scores)[v], 1e-9, 1e-11),
+                          "seed %lu node %u: eigenvector %.15g, igraph %.15g", seed, v, got[v], VECTOR(scores)[v]);
+            igraph_pagerank(&other, IGRAPH_PAGERANK_ALGO_PRPACK, &scores, NULL, igraph_vss_all(), view->directed, 0.85, NULL,
+                            NULL);
             cr_assert_eq(htg_pagerank(view, NULL, got, NULL, NULL), HTG_OK);
             for (uint32_t v = 0; v < graph.n; v++)
                 ASSERT_NEAR(got[v], VECTOR(scores)[v], "seed %lu node %u: PageRank, igraph", seed, v);
             cr_assert_eq(htg_hits(view, NULL, hub, authority, NULL, NULL), HTG_OK);
-            for (uint32_t v = 0; v < graph.n; v++) cr_assert(hub[v] >= 0 && authority[v] >= 0 && hub[v] <= 1 && authority[v] <= 1);
+            for (uint32_t v = 0; v < graph.n; v++)
+                cr_assert(hub[v] >= 0 && authority[v] >= 0 && hub[v] <= 1 && authority[v] <= 1);
             igraph_vector_destroy(&scores);
             compared++;
         }
@@ -247,7 +262,8 @@ Test(spectral, equals_igraph_where_connected) {
 /* Eigenvalues and eigenvectors (columns) of a symmetric matrix by Jacobi's rotations. */
 static void dense_eigen(uint32_t n, dense_t a, dense_t vectors) {
     for (uint32_t i = 0; i < n; i++)
-        for (uint32_t j = 0; j < n; j++) vectors[i][j] = i == j;
+        for (uint32_t j = 0; j < n; j++)
+            vectors[i][j] = i == j;
     for (int sweep = 0; sweep < 60; sweep++)
         for (uint32_t p = 0; p < n; p++)
             for (uint32_t q = p + 1; q < n; q++) {
@@ -268,26 +284,34 @@ static void dense_eigen(uint32_t n, dense_t a, dense_t vectors) {
             }
 }
 
-/* The limit of Kleinberg's iteration from equal hubs: all 1, projected on the eigenvectors of the largest eigenvalue of AAᵀ. */
+/* The limit of Kleinberg's iteration from equal hubs: all 1, projected on the eigenvectors of the largest eigenvalue of
+   AAᵀ. */
 static double dense_hubs(uint32_t n, dense_t a, double *hub) {
     static dense_t product, vectors;
     double largest = 0, radius = 0;
     for (uint32_t i = 0; i < n; i++)
         for (uint32_t j = 0; j < n; j++) {
             product[i][j] = 0;
-            for (uint32_t k = 0; k < n; k++) product[i][j] += a[i][k] * a[j][k];
+            for (uint32_t k = 0; k < n; k++)
+                product[i][j] += a[i][k] * a[j][k];
         }
     dense_eigen(n, product, vectors);
-    for (uint32_t i = 0; i < n; i++) radius = fmax(radius, product[i][i]);
-    for (uint32_t i = 0; i < n; i++) hub[i] = 0;
+    for (uint32_t i = 0; i < n; i++)
+        radius = fmax(radius, product[i][i]);
+    for (uint32_t i = 0; i < n; i++)
+        hub[i] = 0;
     for (uint32_t j = 0; j < n; j++) {
         double weight = 0;
         if (product[j][j] < radius * (1 - 1e-9)) continue;
-        for (uint32_t i = 0; i < n; i++) weight += vectors[i][j];
-        for (uint32_t i = 0; i < n; i++) hub[i] += weight * vectors[i][j];
+        for (uint32_t i = 0; i < n; i++)
+            weight += vectors[i][j];
+        for (uint32_t i = 0; i < n; i++)
+            hub[i] += weight * vectors[i][j];
     }
-    for (uint32_t i = 0; i < n; i++) largest = fmax(largest, hub[i]);
-    for (uint32_t i = 0; i < n; i++) hub[i] /= largest;
+    for (uint32_t i = 0; i < n; i++)
+        largest = fmax(largest, hub[i]);
+    for (uint32_t i = 0; i < n; i++)
+        hub[i] /= largest;
     return sqrt(radius);
 }
 
@@ -305,7 +329,8 @@ Test(spectral, hits_is_kleinbergs_iteration) {
                   result.singular_value, singular);
         for (uint32_t v = 0; v < graph.n; v++) {
             want_authority[v] = 0;
-            for (uint32_t u = 0; u < graph.n; u++) want_authority[v] += a[u][v] * want[u];
+            for (uint32_t u = 0; u < graph.n; u++)
+                want_authority[v] += a[u][v] * want[u];
             largest = fmax(largest, want_authority[v]);
         }
         for (uint32_t v = 0; v < graph.n; v++) {
@@ -313,9 +338,10 @@ Test(spectral, hits_is_kleinbergs_iteration) {
                 cr_assert(isnan(hub[v]) && isnan(authority[v]));
                 continue;
             }
-            cr_assert(near_to(hub[v], want[v], 1e-9, 1e-11), "seed %lu node %u: hub %.15g, want %.15g", seed, v, hub[v], want[v]);
-            cr_assert(near_to(authority[v], want_authority[v] / largest, 1e-9, 1e-11), "seed %lu node %u: authority %.15g, want %.15g",
-                      seed, v, authority[v], want_authority[v] / largest);
+            cr_assert(near_to(hub[v], want[v], 1e-9, 1e-11), "seed %lu node %u: hub %.15g, want %.15g", seed, v, hub[v],
+                      want[v]);
+            cr_assert(near_to(authority[v], want_authority[v] / largest, 1e-9, 1e-11),
+                      "seed %lu node %u: authority %.15g, want %.15g", seed, v, authority[v], want_authority[v] / largest);
         }
         htg_view_free(view);
         graph_free(&graph);
@@ -347,7 +373,8 @@ Test(spectral, special_networks) {
     for (size_t i = 0; i < sizeof specials / sizeof *specials; i++) {
         const struct special *special = &specials[i];
         bool directed[8];
-        for (int t = 0; t < 8; t++) directed[t] = special->directed;
+        for (int t = 0; t < 8; t++)
+            directed[t] = special->directed;
         htg_network_t *network = network_of(special->n, special->m, special->ties, directed);
         htg_view_t *view = view_of(network, HTG_DIRECTION_DIRECTED, false, NULL);
         htg_eigenvector_result_t result;
@@ -366,7 +393,8 @@ Test(spectral, long_path) {
     enum { N = 400 };
     static uint32_t ties[N - 1][2];
     static double got[N];
-    for (uint32_t v = 0; v + 1 < N; v++) ties[v][0] = v, ties[v][1] = v + 1;
+    for (uint32_t v = 0; v + 1 < N; v++)
+        ties[v][0] = v, ties[v][1] = v + 1;
     htg_network_t *network = network_of(N, N - 1, (const uint32_t(*)[2])ties, NULL);
     htg_view_t *view = view_of(network, HTG_DIRECTION_DIRECTED, false, NULL);
     htg_eigenvector_result_t result;

@@ -8,7 +8,8 @@
 static double constraint_by_definition(uint32_t n, dense_t a, uint32_t i) {
     double degree[GRAPH_MAX] = {0}, sum = 0;
     for (uint32_t u = 0; u < n; u++)
-        for (uint32_t v = 0; v < n; v++) degree[u] += a[u][v];
+        for (uint32_t v = 0; v < n; v++)
+            degree[u] += a[u][v];
     if (degree[i] < 1) return NAN;
     for (uint32_t j = 0; j < n; j++) {
         if (a[i][j] < 1) continue;
@@ -23,7 +24,8 @@ static double constraint_by_definition(uint32_t n, dense_t a, uint32_t i) {
 /* Burt's own form: Σ_j (1 − Σ_q p_iq m_jq) over the neighbours j, m_jq 1 where j and q are tied. */
 static double effective_size_by_definition(uint32_t n, dense_t a, uint32_t i) {
     double degree = 0, sum = 0;
-    for (uint32_t v = 0; v < n; v++) degree += a[i][v];
+    for (uint32_t v = 0; v < n; v++)
+        degree += a[i][v];
     if (degree < 1) return NAN;
     for (uint32_t j = 0; j < n; j++) {
         if (a[i][j] < 1) continue;
@@ -77,9 +79,11 @@ Test(structural_holes, krackhardts_kite) {
     htg_view_t *view = view_of(network, HTG_DIRECTION_UNDIRECTED, false, NULL);
     double got[10];
     cr_assert_eq(htg_constraint(view, NULL, got, NULL), HTG_OK);
-    for (int v = 0; v < 10; v++) cr_assert(fabs(got[v] - constraint[v]) < 5e-7, "node %d: constraint %.9f", v, got[v]);
+    for (int v = 0; v < 10; v++)
+        cr_assert(fabs(got[v] - constraint[v]) < 5e-7, "node %d: constraint %.9f", v, got[v]);
     cr_assert_eq(htg_effective_size(view, NULL, got, NULL), HTG_OK);
-    for (int v = 0; v < 10; v++) ASSERT_NEAR(got[v], size[v], "node %d: effective size", v);
+    for (int v = 0; v < 10; v++)
+        ASSERT_NEAR(got[v], size[v], "node %d: effective size", v);
     htg_view_free(view);
     htg_network_free(network);
 }
