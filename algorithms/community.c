@@ -167,6 +167,7 @@ htg_status_t htg_measure_compute_community(htg_measure_run_t *run, htg_table_t *
     if (!status && !isnan(result.modularity)) status = htg_table_add_fact(table, "modularity", result.modularity, err);
     if (!status && view->out_weight)
         status = htg_table_add_note(table, err, "Communities take the ties' weights into account.");
+    if (!status) status = htg_measure_run_note_weights(run, table, err);
     htg_free(community);
     return status;
 }

@@ -99,7 +99,8 @@
       "Kleinberg 1999, Authoritative sources in a hyperlinked environment, Journal of the ACM 46(5)",                     \
       "0 to 1", HTG_NO_WEIGHT, false, false)                                                                              \
     X(kcore, "Coreness", HTG_NODE, "kcore",                                                                               \
-      "Largest k for which the node belongs to a part of the network in which everybody has at least k neighbours. " HTG_UNDIRECTED_VIEW, \
+      "Largest k for which the node belongs to a part of the network in which everybody has at least k neighbours. "      \
+      HTG_UNDIRECTED_VIEW,                                                                                                \
       "Seidman 1983, Network structure and minimum degree, Social Networks 5(3); computed after Batagelj & Zaversnik "    \
       "2003, An O(m) algorithm for cores decomposition of networks",                                                      \
       "0 to n-1", HTG_NO_WEIGHT, true, false)                                                                             \

@@ -20,6 +20,8 @@ struct htg_measure_run {
     htg_element_t element;                /* what a row of the table is: HTG_NODE or HTG_TIE */
     uint32_t row_count;
     uint32_t *row_element;                /* network node or tie of a row; ascending */
+    double *tie_weight;                   /* options->tie_weight with 1 for what is missing; NULL where nothing is */
+    uint32_t ties_without_weight;         /* of the kept ones; a note says so once, then this is 0 */
     htg_view_t *views[HTG_RUN_VIEWS];     /* NULL until asked for */
 };
 
@@ -31,6 +33,8 @@ HTG_API void htg_measure_run_free(htg_measure_run_t *run);
 /* Made when first asked for; borrowed until the run is freed. A view carries weights where options->tie_weight is set. */
 HTG_API htg_status_t htg_measure_run_view(htg_measure_run_t *run, htg_run_view_t which, const htg_view_t **view,
                                           htg_error_t *err) HTG_MUST_USE;
+/* For measures that use weights: notes, once a table, how many ties have none and weigh 1. */
+HTG_API htg_status_t htg_measure_run_note_weights(htg_measure_run_t *run, htg_table_t *table, htg_error_t *err) HTG_MUST_USE;
 /* options->threads, with the machine's number for 0; at least 1. */
 HTG_API int htg_measure_run_threads(const htg_measure_run_t *run);
 

@@ -27,6 +27,7 @@ static htg_status_t add_strength(htg_measure_run_t *run, htg_table_t *table, htg
     if (!strength) return htg_error_memory(err);
     htg_strength(view, kind, strength);
     status = htg_measure_run_add_reals(run, table, name, description, strength, err);
+    if (!status) status = htg_measure_run_note_weights(run, table, err);
     htg_free(strength);
     return status;
 }
