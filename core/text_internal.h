@@ -27,11 +27,14 @@ HTG_API const char *htg_text_string(const htg_text_t *text);
 HTG_API size_t htg_text_normalise(const char *text, size_t length, char *out, size_t size);
 /* Length of the UTF-8 sequence that starts at bytes (1–4), 0 where it is not valid UTF-8. */
 HTG_API size_t htg_utf8_length(const char *bytes, size_t available);
-/* Columns that text takes on a terminal (wide characters 2, combining 0). */
+/* Columns that text takes on a terminal (wide characters 2, combining 0; control characters and stray bytes 1, as they are
+   to be shown by one character in their place). */
 HTG_API size_t htg_text_width(const char *text);
-/* The word nearest to text by optimal-string-alignment distance, ASCII case ignored, if that is at most a third of its
-   length (and at least 1 is allowed); NULL where none is near. words ends with NULL. */
+/* The word nearest to text by optimal-string-alignment distance, ASCII case ignored, if that is at most a third of text's
+   length (1 is always allowed) and less than the word's; the first of equally near ones; NULL where none is near. words
+   ends with NULL. */
 HTG_API const char *htg_nearest_word(const char *text, const char *const *words);
+/* Of optimal string alignment, in bytes, ASCII case ignored; the greater length without memory for two words of over 64. */
 HTG_API size_t htg_edit_distance(const char *a, const char *b);
 
 #endif
