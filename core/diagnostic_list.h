@@ -104,6 +104,10 @@
     X(GEPHI_INF_IN_TEXT, 418, HTG_WARNING, "Gephi turns the letters INF inside a text into Infinity", "")                     \
     X(IGRAPH_BOOLEAN, 419, HTG_WARNING, "igraph reads a missing true-or-false value as false", "write it as text")            \
     X(GRAPH_ATTRIBUTE, 420, HTG_WARNING, "this program does not read attributes of the whole network", "")                    \
-    X(NETWORKX_ID, 421, HTG_WARNING, "NetworkX replaces the tie attribute 'id' by the tie ids", "rename it")
+    X(NETWORKX_ID, 421, HTG_WARNING, "NetworkX replaces the tie attribute 'id' by the tie ids", "rename it")                   \
+    X(GEPHI_KIND_NUMBERED, 422, HTG_NOTE, "parallel ties of one relation; Gephi's edge kind is numbered to keep them apart",  \
+      "the attribute 'relation' stays as it was")                                                                              \
+    X(GEPHI_STOPS, 423, HTG_WARNING, "Gephi stops on a directed and an undirected tie between the same nodes",                \
+      "use --for gephi, or GEXF")
 
 #endif

@@ -103,7 +103,12 @@ static htg_status_t lost_in_gephi(const losses_t *losses, htg_error_t *err) {
     add_rows(losses, HTG_D_EMPTY_TEXT, HTG_TEXT, is_blank);
     add(losses, HTG_D_GRAPH_ATTRIBUTE, htg_network_column_count(losses->network, HTG_GRAPH), "");
     htg_gephi_report_texts(losses->network, losses->diagnostics);
-    return htg_gephi_report_merged(losses->network, NULL, losses->diagnostics, err);
+    htg_gephi_kinds_t kinds;
+    htg_status_t status = htg_gephi_kinds_make(losses->network, NULL, &kinds, err);
+    add(losses, HTG_D_GEPHI_MERGES_PARALLEL, kinds.merged, "");
+    add(losses, HTG_D_GEPHI_STOPS, kinds.clashing, "");
+    htg_gephi_kinds_free(&kinds);
+    return status;
 }
 
 static void add_mixed_texts(const losses_t *losses) {

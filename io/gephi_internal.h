@@ -4,6 +4,7 @@
 
 #include "core/diagnostic.h"
 #include "core/network.h"
+#include "core/text_internal.h"
 #include "io/write.h"
 
 /* Gephi's autoscale maps sizes onto 4 … 100, moves the mean position to 0 and stretches positions by the same factor as sizes,
@@ -38,12 +39,22 @@ htg_gephi_weight_t htg_gephi_weight(const htg_column_t *column, uint32_t tie);
 /* counts: ties by htg_gephi_weight_t. */
 void htg_gephi_report_weights(const char *name, const uint64_t counts[4], htg_diagnostics_t *diagnostics);
 
-/* Ties that Gephi merges into another one between the same nodes, because both are of one kind. kind NULL: none has any. */
-htg_status_t htg_gephi_count_merged(const htg_network_t *network, const htg_column_t *kind, uint64_t *count,
-                                    htg_error_t *err) HTG_MUST_USE;
+/* Gephi merges parallel ties of one kind, and stops on a directed and an undirected tie of one kind between the same two nodes:
+   the second such tie gets the kind "bribe (2)", and so on. */
+typedef struct htg_gephi_kinds {
+    const htg_column_t *relation; /* NULL: no tie has any */
+    uint32_t *number;             /* of every tie, 0 for the first; NULL: all are first */
+    uint64_t merged, clashing;    /* ties that would be merged, or stop Gephi, if all had the plain kind */
+} htg_gephi_kinds_t;
 
-htg_status_t htg_gephi_report_merged(const htg_network_t *network, const htg_column_t *kind, htg_diagnostics_t *diagnostics,
-                                     htg_error_t *err) HTG_MUST_USE;
+/* O(m log m). */
+htg_status_t htg_gephi_kinds_make(const htg_network_t *network, const htg_column_t *relation, htg_gephi_kinds_t *out,
+                                  htg_error_t *err) HTG_MUST_USE;
+void htg_gephi_kinds_free(htg_gephi_kinds_t *kinds);
+/* NULL where the tie has none; the text may stand in scratch. */
+const char *htg_gephi_kind(const htg_gephi_kinds_t *kinds, uint32_t tie, htg_text_t *scratch);
+void htg_gephi_report_kinds(const htg_gephi_kinds_t *kinds, htg_diagnostics_t *diagnostics);
+
 /* Attributes with texts that Gephi changes. */
 void htg_gephi_report_texts(const htg_network_t *network, htg_diagnostics_t *diagnostics);
 

@@ -1,5 +1,4 @@
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -98,16 +97,6 @@ void htg_gephi_report_texts(const htg_network_t *network, htg_diagnostics_t *dia
         }
 }
 
-htg_status_t htg_gephi_report_merged(const htg_network_t *network, const htg_column_t *kind, htg_diagnostics_t *diagnostics,
-                                     htg_error_t *err) {
-    uint64_t merged = 0;
-    htg_status_t status = htg_gephi_count_merged(network, kind, &merged, err);
-    if (!status && merged)
-        htg_diagnostics_add_many(diagnostics, HTG_D_GEPHI_MERGES_PARALLEL, merged, 0, 0,
-                                 kind ? "ties of one relation between the same nodes" : "ties between the same nodes", NULL);
-    return status;
-}
-
 const htg_column_t *htg_gephi_find(const htg_network_t *network, htg_element_t element, const char *name) {
     const htg_column_t *column = htg_network_find_column(network, element, name);
     size_t count = htg_network_column_count(network, element);
@@ -130,33 +119,4 @@ void htg_gephi_report_weights(const char *name, const uint64_t counts[4], htg_di
         htg_diagnostics_add_many(diagnostics, HTG_D_ZERO_WEIGHT, counts[HTG_WEIGHT_ZERO], 0, 0, name, NULL);
     if (counts[HTG_WEIGHT_INFINITE])
         htg_diagnostics_add_many(diagnostics, HTG_D_INFINITE_NUMBER, counts[HTG_WEIGHT_INFINITE], 0, 0, name, NULL);
-}
-
-typedef struct tie_key {
-    uint32_t low, high, kind;
-} tie_key_t;
-
-static int compare_keys(const void *a, const void *b) {
-    return memcmp(a, b, sizeof(tie_key_t));
-}
-
-htg_status_t htg_gephi_count_merged(const htg_network_t *network, const htg_column_t *kind, uint64_t *count,
-                                    htg_error_t *err) {
-    uint32_t ties = htg_network_tie_count(network);
-    const uint32_t *sources = htg_network_sources(network), *targets = htg_network_targets(network);
-    bool has_codes = kind && htg_column_type(kind) == HTG_TEXT;
-    *count = 0;
-    if (ties < 2) return HTG_OK;
-    tie_key_t *keys = htg_alloc(ties, sizeof *keys);
-    if (!keys) return htg_error_memory(err);
-    for (uint32_t tie = 0; tie < ties; tie++) {
-        bool swap = !htg_network_tie_directed(network, tie) && sources[tie] > targets[tie];
-        keys[tie].low = swap ? targets[tie] : sources[tie];
-        keys[tie].high = swap ? sources[tie] : targets[tie];
-        keys[tie].kind = has_codes ? htg_column_code(kind, tie) : HTG_NONE;
-    }
-    qsort(keys, ties, sizeof *keys, compare_keys);
-    for (uint32_t tie = 1; tie < ties; tie++) *count += compare_keys(&keys[tie - 1], &keys[tie]) == 0;
-    htg_free(keys);
-    return HTG_OK;
 }

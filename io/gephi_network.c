@@ -174,8 +174,6 @@ htg_status_t htg_gephi_network(const htg_network_t *network, const htg_looks_t *
     if (!status) status = add_labels(&prepared, err);
     if (!status) status = mend_weights(&prepared, diagnostics, err);
     if (!status) status = add_looks(&prepared, looks, err);
-    if (!status)
-        status = htg_gephi_report_merged(prepared, htg_network_find_column(prepared, HTG_TIE, "relation"), diagnostics, err);
     htg_gephi_report_texts(network, diagnostics);
     if (status) htg_network_free(prepared);
     *out = status ? NULL : prepared;

@@ -17,7 +17,8 @@ typedef struct gexf {
     htg_gexf_times_t times;
     char **keys[3];
     htg_text_t edge_prefix;
-    const htg_column_t *label[3], *kind, *weight;
+    const htg_column_t *label[3], *weight;
+    htg_gephi_kinds_t kinds;
     uint64_t weights[4], backwards;
 } gexf_t;
 
@@ -183,7 +184,8 @@ static void write_tie(gexf_t *gexf, uint32_t tie) {
     htg_xml_id_attribute(&gexf->xml, "source", htg_network_node_id(gexf->network, htg_network_sources(gexf->network)[tie]), "ids");
     htg_xml_id_attribute(&gexf->xml, "target", htg_network_node_id(gexf->network, htg_network_targets(gexf->network)[tie]), "ids");
     put(gexf, htg_network_tie_directed(gexf->network, tie) ? " type=\"directed\"" : " type=\"undirected\"");
-    write_text_attribute(gexf, "kind", gexf->kind, tie, NULL);
+    const char *kind = htg_gephi_kind(&gexf->kinds, tie, &gexf->xml.scratch);
+    if (kind) htg_xml_attribute(&gexf->xml, "kind", kind, "relation");
     write_text_attribute(gexf, "label", gexf->label[HTG_TIE], tie, NULL);
     write_weight(gexf, tie);
     write_spell(gexf, HTG_TIE, tie);
@@ -221,28 +223,30 @@ static htg_status_t plan(gexf_t *gexf, htg_error_t *err) {
     const htg_network_t *network = gexf->network;
     const htg_column_t *weight = htg_gephi_find(network, HTG_TIE, "weight");
     if (weight && (htg_column_type(weight) == HTG_INTEGER || htg_column_type(weight) == HTG_REAL)) gexf->weight = weight;
-    gexf->kind = htg_network_find_column(network, HTG_TIE, "relation");
     gexf->label[HTG_NODE] = htg_gephi_find(network, HTG_NODE, "label");
     gexf->label[HTG_TIE] = htg_gephi_find(network, HTG_TIE, "label");
     htg_gexf_find_times(network, gexf->xml.diagnostics, &gexf->times);
     htg_status_t status = htg_xml_fresh_prefix(network, HTG_TIE, "e", &gexf->edge_prefix, err);
     if (!status) status = htg_xml_keys(network, HTG_NODE, "v_", &gexf->keys[HTG_NODE], err);
     if (!status) status = htg_xml_keys(network, HTG_TIE, "e_", &gexf->keys[HTG_TIE], err);
+    if (!status)
+        status = htg_gephi_kinds_make(network, htg_network_find_column(network, HTG_TIE, "relation"), &gexf->kinds, err);
     if (!status) status = htg_gephi_looks_make(htg_network_node_count(network), gexf->looks, &gexf->scaled, err);
     return status;
 }
 
-static htg_status_t report(gexf_t *gexf, htg_error_t *err) {
+static void report(gexf_t *gexf) {
     htg_diagnostics_t *diagnostics = gexf->xml.diagnostics;
     if (gexf->weight) htg_gephi_report_weights(htg_column_name(gexf->weight), gexf->weights, diagnostics);
     if (gexf->backwards)
         htg_diagnostics_add_many(diagnostics, HTG_D_END_BEFORE_START, gexf->backwards, 0, 0, "written without a time span", NULL);
+    htg_gephi_report_kinds(&gexf->kinds, diagnostics);
     htg_gephi_report_texts(gexf->network, diagnostics);
-    return htg_gephi_report_merged(gexf->network, gexf->kind, diagnostics, err);
 }
 
 static void release(gexf_t *gexf) {
     htg_gephi_looks_free(&gexf->scaled);
+    htg_gephi_kinds_free(&gexf->kinds);
     htg_text_free(&gexf->edge_prefix);
     htg_xml_keys_free(gexf->keys[HTG_NODE], htg_network_column_count(gexf->network, HTG_NODE));
     htg_xml_keys_free(gexf->keys[HTG_TIE], htg_network_column_count(gexf->network, HTG_TIE));
@@ -257,7 +261,7 @@ htg_status_t htg_gexf_write(const htg_network_t *network, const char *path, cons
     htg_status_t status = plan(&gexf, err);
     if (!status) status = htg_output_open(path, &gexf.xml.output, err);
     if (!status) status = htg_xml_finish(&gexf.xml, write_file(&gexf), err);
-    if (!status) status = report(&gexf, err);
+    if (!status) report(&gexf);
     if (!status) status = htg_output_close(gexf.xml.output, err);
     else htg_output_abort(gexf.xml.output);
     release(&gexf);

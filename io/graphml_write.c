@@ -16,7 +16,8 @@ typedef struct elements {
 typedef struct graphml {
     htg_xml_writer_t xml;
     const htg_network_t *network;
-    const htg_column_t *edge_kind; /* Gephi's <edge label="…">; NULL: not written */
+    bool gephi;
+    htg_gephi_kinds_t kinds; /* Gephi's <edge label="…"> */
     htg_graphml_strict_t strict;
     elements_t elements[3];
 } graphml_t;
@@ -74,7 +75,8 @@ static void write_key(graphml_t *graphml, htg_element_t element, size_t index) {
     htg_xml_attribute(&graphml->xml, "id", key, name);
     htg_xml_attribute(&graphml->xml, "for", element_words[element], name);
     htg_xml_attribute(&graphml->xml, "attr.name", renamed ? key : name, "attribute names");
-    htg_xml_attribute(&graphml->xml, "attr.type", types[htg_column_type(column)], name);
+    bool channel = graphml->gephi && (strcmp(name, "r") == 0 || strcmp(name, "g") == 0 || strcmp(name, "b") == 0);
+    htg_xml_attribute(&graphml->xml, "attr.type", channel ? "int" : types[htg_column_type(column)], name);
     if (renamed || *note) {
         put(graphml, renamed ? "><desc>" HTG_GRAPHML_NAME_NOTE : "><desc>");
         size_t replaced = htg_output_xml(graphml->xml.output, note, false);
@@ -189,10 +191,8 @@ static void write_tie(graphml_t *graphml, uint32_t tie) {
     write_id(graphml, "target", htg_network_node_id(network, target), &graphml->strict.node, target);
     if (directed != htg_network_directed_default(network))
         put(graphml, directed ? " directed=\"true\"" : " directed=\"false\"");
-    if (graphml->edge_kind && !htg_column_missing(graphml->edge_kind, tie)) {
-        char buffer[32];
-        htg_xml_attribute(&graphml->xml, "label", htg_column_format(graphml->edge_kind, tie, buffer), "relation");
-    }
+    const char *kind = graphml->gephi ? htg_gephi_kind(&graphml->kinds, tie, &graphml->xml.scratch) : NULL;
+    if (kind) htg_xml_attribute(&graphml->xml, "label", kind, "relation");
     write_rest(graphml, HTG_TIE, tie, &graphml->strict.tie, id);
 }
 
@@ -224,23 +224,27 @@ static htg_status_t write_planned(graphml_t *graphml, const char *path, htg_erro
     return status;
 }
 
+static htg_status_t prepare_for_gephi(graphml_t *graphml, const htg_looks_t *looks, htg_network_t **prepared, htg_error_t *err) {
+    htg_status_t status = htg_gephi_network(graphml->network, looks, graphml->xml.diagnostics, prepared, err);
+    if (status) return status;
+    graphml->network = *prepared;
+    graphml->gephi = graphml->xml.java_numbers = true;
+    status = htg_gephi_kinds_make(*prepared, htg_network_find_column(*prepared, HTG_TIE, "relation"), &graphml->kinds, err);
+    if (!status) htg_gephi_report_kinds(&graphml->kinds, graphml->xml.diagnostics);
+    return status;
+}
+
 htg_status_t htg_graphml_write(const htg_network_t *network, const char *path, const htg_write_options_t *options,
                                htg_diagnostics_t *diagnostics, htg_error_t *err) {
     htg_network_t *prepared = NULL;
     htg_status_t status = HTG_OK;
     graphml_t graphml = {.xml = {.diagnostics = diagnostics, .progress = options->progress}, .network = network};
-    if (options->target == HTG_FOR_STRICT) status = htg_graphml_strict_plan(network, diagnostics, &graphml.strict, err);
-    if (options->target == HTG_FOR_GEPHI) {
-        status = htg_gephi_network(network, options->looks, diagnostics, &prepared, err);
-        if (!status) {
-            graphml.network = prepared;
-            graphml.edge_kind = htg_network_find_column(prepared, HTG_TIE, "relation");
-            graphml.xml.java_numbers = true;
-        }
-    }
     graphml.xml.total = (double)htg_network_node_count(network) + (double)htg_network_tie_count(network);
+    if (options->target == HTG_FOR_STRICT) status = htg_graphml_strict_plan(network, diagnostics, &graphml.strict, err);
+    if (options->target == HTG_FOR_GEPHI) status = prepare_for_gephi(&graphml, options->looks, &prepared, err);
     if (!status) status = write_planned(&graphml, path, err);
     htg_graphml_strict_free(&graphml.strict);
+    htg_gephi_kinds_free(&graphml.kinds);
     htg_network_free(prepared);
     return status;
 }

@@ -1,0 +1,97 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/memory_internal.h"
+#include "io/gephi_internal.h"
+
+typedef struct parallel {
+    uint32_t low, high, kind, tie;
+} parallel_t;
+
+static int compare(const void *left, const void *right) {
+    const parallel_t *a = left, *b = right;
+    if (a->low != b->low) return a->low < b->low ? -1 : 1;
+    if (a->high != b->high) return a->high < b->high ? -1 : 1;
+    if (a->kind != b->kind) return a->kind < b->kind ? -1 : 1;
+    return a->tie < b->tie ? -1 : a->tie > b->tie;
+}
+
+static bool same_group(const parallel_t *a, const parallel_t *b) {
+    return a->low == b->low && a->high == b->high && a->kind == b->kind;
+}
+
+/* Under one number there is room for one undirected tie, or for one directed tie each way. */
+static void number_group(const htg_network_t *network, const parallel_t *group, size_t size, htg_gephi_kinds_t *kinds) {
+    const uint32_t *sources = htg_network_sources(network);
+    uint32_t next[2] = {0, 0}, directed[2] = {0, 0}, undirected = 0;
+    for (size_t i = 0; i < size; i++) {
+        uint32_t tie = group[i].tie, way = sources[tie] == group[i].low ? 0 : 1, number;
+        if (htg_network_tie_directed(network, tie) && group[i].low != group[i].high) {
+            kinds->merged += directed[way]++ > 0;
+            kinds->clashing += undirected > 0;
+            number = next[way]++;
+        } else {
+            kinds->merged += undirected++ > 0;
+            kinds->clashing += directed[0] + directed[1] > 0;
+            number = next[0] > next[1] ? next[0] : next[1];
+            next[0] = next[1] = number + 1;
+        }
+        if (kinds->number) kinds->number[tie] = number;
+    }
+}
+
+static bool number_all(const htg_network_t *network, const parallel_t *ties, size_t count, htg_gephi_kinds_t *kinds) {
+    kinds->merged = kinds->clashing = 0;
+    for (size_t start = 0, end; start < count; start = end) {
+        for (end = start + 1; end < count && same_group(&ties[start], &ties[end]);) end++;
+        number_group(network, &ties[start], end - start, kinds);
+    }
+    return kinds->merged || kinds->clashing;
+}
+
+htg_status_t htg_gephi_kinds_make(const htg_network_t *network, const htg_column_t *relation, htg_gephi_kinds_t *out,
+                                  htg_error_t *err) {
+    uint32_t count = htg_network_tie_count(network);
+    const uint32_t *sources = htg_network_sources(network), *targets = htg_network_targets(network);
+    bool has_codes = relation && htg_column_type(relation) == HTG_TEXT;
+    *out = (htg_gephi_kinds_t){.relation = relation};
+    if (count < 2) return HTG_OK;
+    parallel_t *ties = htg_alloc(count, sizeof *ties);
+    if (!ties) return htg_error_memory(err);
+    for (uint32_t tie = 0; tie < count; tie++) {
+        bool swap = sources[tie] > targets[tie];
+        ties[tie] = (parallel_t){swap ? targets[tie] : sources[tie], swap ? sources[tie] : targets[tie],
+                                 has_codes ? htg_column_code(relation, tie) : HTG_NONE, tie};
+    }
+    qsort(ties, count, sizeof *ties, compare);
+    htg_status_t status = HTG_OK;
+    if (number_all(network, ties, count, out)) {
+        out->number = htg_alloc_zero(count, sizeof *out->number);
+        if (out->number) number_all(network, ties, count, out);
+        else status = htg_error_memory(err);
+    }
+    htg_free(ties);
+    return status;
+}
+
+void htg_gephi_kinds_free(htg_gephi_kinds_t *kinds) {
+    htg_free(kinds->number);
+    *kinds = (htg_gephi_kinds_t){0};
+}
+
+const char *htg_gephi_kind(const htg_gephi_kinds_t *kinds, uint32_t tie, htg_text_t *scratch) {
+    char buffer[32];
+    const char *text = kinds->relation ? htg_column_format(kinds->relation, tie, buffer) : NULL;
+    uint32_t number = kinds->number ? kinds->number[tie] : 0;
+    if (text && !*text) text = NULL;
+    if (!text && !number) return NULL;
+    htg_text_clear(scratch);
+    htg_text_append_string(scratch, text ? text : "parallel");
+    if (number) htg_text_printf(scratch, " (%u)", number + 1);
+    return htg_text_string(scratch);
+}
+
+void htg_gephi_report_kinds(const htg_gephi_kinds_t *kinds, htg_diagnostics_t *diagnostics) {
+    uint64_t count = kinds->merged + kinds->clashing;
+    if (count) htg_diagnostics_add_many(diagnostics, HTG_D_GEPHI_KIND_NUMBERED, count, 0, 0, "", NULL);
+}
