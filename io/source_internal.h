@@ -1,5 +1,6 @@
 /* The bytes of an input: a file, standard input or memory, inflated where they are packed (gzip, xz, zstd: told by
-   content), summed as they stand in the file. Not thread-safe. */
+   content), summed as they stand in the file. Not thread-safe. A long input is read, inflated and summed ahead by a thread
+   of its own. */
 #ifndef HTG_IO_SOURCE_INTERNAL_H
 #define HTG_IO_SOURCE_INTERNAL_H
 
@@ -7,7 +8,8 @@
 
 typedef struct htg_source htg_source_t;
 
-/* path "-" is standard input. options (NULL: defaults) gives max_bytes and max_ratio; it is not kept. */
+/* path "-" is standard input. options (NULL: defaults) gives max_bytes and max_ratio; of it only the progress is kept, to be
+   asked while a pipe gives nothing. */
 HTG_API htg_status_t htg_source_open(const char *path, const htg_read_options_t *options, htg_source_t **out,
                                      htg_error_t *err) HTG_MUST_USE;
 /* bytes are borrowed until the source is closed; name stands in errors. */
@@ -20,6 +22,9 @@ HTG_API void htg_source_close(htg_source_t *source);
    ratio HTG_ERROR_LIMIT; both carry the name, not the place. */
 HTG_API htg_status_t htg_source_read(htg_source_t *source, void *buffer, size_t size, size_t *length,
                                      htg_error_t *err) HTG_MUST_USE;
+/* The next inflated bytes without copying: borrowed until the next call; *length 0 at the end only. Not to be mixed with
+   htg_source_read. */
+HTG_API htg_status_t htg_source_next(htg_source_t *source, const char **bytes, size_t *length, htg_error_t *err) HTG_MUST_USE;
 /* The first inflated bytes (up to 4,096, fewer where the input is shorter) without taking them; only before the first read
    or after a rewind. Borrowed until the next call. */
 HTG_API htg_status_t htg_source_peek(htg_source_t *source, const char **bytes, size_t *length, htg_error_t *err) HTG_MUST_USE;
