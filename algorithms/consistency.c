@@ -5,6 +5,7 @@
 
 #include "algorithms/describe.h"
 #include "core/memory_internal.h"
+#include "core/number.h"
 #include "core/text_internal.h"
 
 typedef struct check {
@@ -83,7 +84,10 @@ static void check_evidence(const check_t *check, uint32_t tie) {
     if ((status == HTG_STATUS_CHARGED || status == HTG_STATUS_CONVICTED) && !sourced)
         add_tie(check, HTG_D_CONVICTED_WITHOUT_SOURCE, tie);
     const char *grade = text_of(check->credibility, tie, buffer);
-    double stated = check->confidence ? htg_column_number(check->confidence, tie) : NAN;
+    char number[32];
+    const char *confidence = text_of(check->confidence, tie, number);
+    double stated = NAN;
+    if (confidence && !htg_parse_double(confidence, strlen(confidence), &stated)) stated = NAN;
     double graded = grade ? htg_credibility_confidence(grade) : NAN;
     if (fabs(stated - graded) > 0.2 + 1e-12) add_tie(check, HTG_D_CONFIDENCE_CONTRADICTION, tie);
 }

@@ -50,6 +50,17 @@ static const void **array_of(htg_domain_t *domain, const slot_t *slot) {
     return (const void **)((char *)domain + slot->offset);
 }
 
+static uint32_t load(const void *array, size_t size, uint32_t row) {
+    switch (size) {
+    case 1:
+        return ((const uint8_t *)array)[row];
+    case 2:
+        return ((const uint16_t *)array)[row];
+    default:
+        return ((const uint32_t *)array)[row];
+    }
+}
+
 static void store(void *array, size_t size, uint32_t row, uint32_t value) {
     switch (size) {
     case 1:
@@ -61,6 +72,15 @@ static void store(void *array, size_t size, uint32_t row, uint32_t value) {
     default:
         ((uint32_t *)array)[row] = value;
     }
+}
+
+/* Two columns may play one part (roles and role): sets are united, of words the first stated stands. */
+static void join(void *array, const slot_t *slot, uint32_t row, uint32_t value) {
+    uint32_t before = load(array, slot->size, row);
+    if (slot->read == htg_read_set)
+        store(array, slot->size, row, before | value);
+    else if (before == slot->absent)
+        store(array, slot->size, row, value);
 }
 
 /* The column that plays an attribute's part: its name before its alias. */
@@ -98,7 +118,7 @@ static htg_status_t fill_from_text(const slot_t *slot, htg_reading_t *reading, v
     }
     for (uint32_t row = 0; row < htg_column_rows(column) && !status; row++) {
         uint32_t code = htg_column_code(column, row);
-        store(array, slot->size, row, code == HTG_NONE ? slot->absent : values[code]);
+        if (code != HTG_NONE) join(array, slot, row, values[code]);
     }
     htg_free(values);
     htg_free(counts);
@@ -111,20 +131,31 @@ static void fill_from_numbers(const slot_t *slot, htg_reading_t *reading, void *
     for (uint32_t row = 0; row < htg_column_rows(column); row++) {
         char buffer[32];
         const char *text = htg_column_format(column, row, buffer);
-        store(array, slot->size, row, text ? slot->read(reading, text) : slot->absent);
+        if (text) join(array, slot, row, slot->read(reading, text));
     }
 }
 
 static htg_status_t fill_slot(htg_domain_t *domain, const slot_t *slot, htg_diagnostics_t *diagnostics, htg_error_t *err) {
     htg_reading_t reading = {.attribute = htg_attribute_find(slot->element, slot->attribute), .diagnostics = diagnostics};
-    reading.column = column_of(domain->network, reading.attribute);
-    if (!reading.column) return HTG_OK;
-    void *array = htg_alloc(htg_column_rows(reading.column), slot->size);
-    if (!array) return htg_error_memory(err);
-    *array_of(domain, slot) = array;
-    if (htg_column_type(reading.column) == HTG_TEXT) return fill_from_text(slot, &reading, array, err);
-    fill_from_numbers(slot, &reading, array);
-    return HTG_OK;
+    htg_status_t status = HTG_OK;
+    void *array = NULL;
+    for (size_t i = 0; i < htg_network_column_count(domain->network, slot->element) && !status; i++) {
+        reading.column = htg_network_column(domain->network, slot->element, i);
+        if (htg_attribute_find(slot->element, htg_column_name(reading.column)) != reading.attribute) continue;
+        uint32_t rows = htg_column_rows(reading.column);
+        if (!array) {
+            array = htg_alloc(rows, slot->size);
+            if (!array) return htg_error_memory(err);
+            *array_of(domain, slot) = array;
+            for (uint32_t row = 0; row < rows; row++)
+                store(array, slot->size, row, slot->absent);
+        }
+        if (htg_column_type(reading.column) == HTG_TEXT)
+            status = fill_from_text(slot, &reading, array, err);
+        else
+            fill_from_numbers(slot, &reading, array);
+    }
+    return status;
 }
 
 static htg_status_t fill_numbers(const htg_domain_t *domain, const char *name, const double **out,

@@ -49,14 +49,14 @@ static htg_status_t read_text(map_reader_t *reader, const char **at, const char 
         }
         if (*from != '"') return complain(reader, quote, "a quote is opened and not closed", "");
         *at = skip_space(from + 1);
-        return HTG_OK;
+        return out->failed ? htg_error_memory(reader->err) : HTG_OK;
     }
     size_t length = strcspn(from, stops);
     *at = from + length;
     while (length && (from[length - 1] == ' ' || from[length - 1] == '\t' || from[length - 1] == '\r'))
         length--;
     htg_text_append(out, from, length);
-    return HTG_OK;
+    return out->failed ? htg_error_memory(reader->err) : HTG_OK;
 }
 
 static htg_status_t read_section(map_reader_t *reader, const char *at) {
@@ -102,7 +102,6 @@ static htg_status_t read_line(map_reader_t *reader, const char *at) {
     const char *value = skip_space(++at);
     status = read_text(reader, &at, "#\n", &reader->right);
     if (status) return status;
-    if (reader->left.failed || reader->right.failed) return htg_error_memory(reader->err);
     if (!reader->right.length) return complain(reader, value, "nothing stands after '='; write - for 'not stated'", "");
     const char *left = htg_text_string(&reader->left), *right = htg_text_string(&reader->right);
     if (reader->attribute.length)
