@@ -23,7 +23,8 @@ static void add_rows(const losses_t *losses, htg_diagnostic_code_t code, htg_typ
             const htg_column_t *column = htg_network_column(losses->network, element, i);
             uint64_t count = 0;
             uint32_t rows = htg_column_type(column) == type ? htg_column_rows(column) : 0;
-            for (uint32_t row = 0; row < rows; row++) count += test(column, row);
+            for (uint32_t row = 0; row < rows; row++)
+                count += test(column, row);
             add(losses, code, count, htg_column_name(column));
         }
 }
@@ -62,8 +63,7 @@ static void add_if_stated(const losses_t *losses, htg_diagnostic_code_t code, ht
 
 static void add_mixed(const losses_t *losses, htg_diagnostic_code_t code) {
     uint32_t directed = htg_network_directed_count(losses->network), ties = htg_network_tie_count(losses->network);
-    if (directed && directed < ties)
-        htg_diagnostics_add(losses->diagnostics, code, 0, 0, "", NULL);
+    if (directed && directed < ties) htg_diagnostics_add(losses->diagnostics, code, 0, 0, "", NULL);
 }
 
 static uint32_t differing_from_default(const htg_network_t *network) {
@@ -91,12 +91,14 @@ static void add_gephi_weights(const losses_t *losses) {
     const htg_column_t *weight = htg_network_find_column(losses->network, HTG_TIE, "weight");
     if (!weight || (htg_column_type(weight) != HTG_INTEGER && htg_column_type(weight) != HTG_REAL)) return;
     uint64_t counts[4] = {0};
-    for (uint32_t tie = 0; tie < htg_column_rows(weight); tie++) counts[htg_gephi_weight(weight, tie)]++;
+    for (uint32_t tie = 0; tie < htg_column_rows(weight); tie++)
+        counts[htg_gephi_weight(weight, tie)]++;
     htg_gephi_report_weights("weight", counts, losses->diagnostics);
 }
 
 static htg_status_t lost_in_gephi(const losses_t *losses, htg_error_t *err) {
-    for (htg_element_t element = HTG_NODE; element <= HTG_TIE; element++) add_gephi_names(losses, element);
+    for (htg_element_t element = HTG_NODE; element <= HTG_TIE; element++)
+        add_gephi_names(losses, element);
     add_if_stated(losses, HTG_D_GEPHI_ID_HIDDEN, HTG_NODE, "id");
     add_mixed(losses, HTG_D_GEPHI_MIXED);
     add_gephi_weights(losses);
@@ -117,7 +119,8 @@ static void add_mixed_texts(const losses_t *losses) {
             const htg_column_t *column = htg_network_column(losses->network, element, i);
             if (htg_column_type(column) != HTG_TEXT || !htg_column_missing_count(column)) continue;
             uint64_t empty = 0;
-            for (uint32_t row = 0; row < htg_column_rows(column); row++) empty += is_empty(column, row);
+            for (uint32_t row = 0; row < htg_column_rows(column); row++)
+                empty += is_empty(column, row);
             add(losses, HTG_D_EMPTY_TEXT, empty, htg_column_name(column));
         }
 }

@@ -9,8 +9,8 @@
 
 /* Gephi's autoscale maps sizes onto 4 … 100, moves the mean position to 0 and stretches positions by the same factor as sizes,
    at most to ±10,000: looks within these bounds come through unchanged. */
-#define HTG_GEPHI_SIZE_MIN 4.0
-#define HTG_GEPHI_SIZE_MAX 100.0
+#define HTG_GEPHI_SIZE_MIN     4.0
+#define HTG_GEPHI_SIZE_MAX     100.0
 #define HTG_GEPHI_POSITION_MAX 10000.0
 
 typedef struct htg_gephi_looks {

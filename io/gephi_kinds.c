@@ -43,7 +43,8 @@ static void number_group(const htg_network_t *network, const parallel_t *group, 
 static bool number_all(const htg_network_t *network, const parallel_t *ties, size_t count, htg_gephi_kinds_t *kinds) {
     kinds->merged = kinds->clashing = 0;
     for (size_t start = 0, end; start < count; start = end) {
-        for (end = start + 1; end < count && same_group(&ties[start], &ties[end]);) end++;
+        for (end = start + 1; end < count && same_group(&ties[start], &ties[end]);)
+            end++;
         number_group(network, &ties[start], end - start, kinds);
     }
     return kinds->merged || kinds->clashing;
@@ -67,8 +68,10 @@ htg_status_t htg_gephi_kinds_make(const htg_network_t *network, const htg_column
     htg_status_t status = HTG_OK;
     if (number_all(network, ties, count, out)) {
         out->number = htg_alloc_zero(count, sizeof *out->number);
-        if (out->number) number_all(network, ties, count, out);
-        else status = htg_error_memory(err);
+        if (out->number)
+            number_all(network, ties, count, out);
+        else
+            status = htg_error_memory(err);
     }
     htg_free(ties);
     return status;

@@ -32,7 +32,8 @@ static void centre(double (*position)[2], const double (*given)[2], uint32_t cou
     for (uint32_t node = 0; node < count; node++) {
         if (!isfinite(given[node][0]) || !isfinite(given[node][1])) continue;
         placed += 1;
-        for (int axis = 0; axis < 2; axis++) mean[axis] += (given[node][axis] - mean[axis]) / placed;
+        for (int axis = 0; axis < 2; axis++)
+            mean[axis] += (given[node][axis] - mean[axis]) / placed;
     }
     for (uint32_t node = 0; node < count; node++)
         for (int axis = 0; axis < 2; axis++)

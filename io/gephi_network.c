@@ -66,8 +66,10 @@ static htg_status_t rename_mistaken(htg_network_t **network, htg_element_t eleme
     htg_status_t status = HTG_OK;
     for (size_t i = 0; !status && i < htg_network_column_count(*network, element);) {
         const htg_column_t *column = htg_network_column(*network, element, i);
-        if (!htg_gephi_takes(element, htg_column_name(column)) || is_meant(element, column)) i++;
-        else status = rename_column(network, element, column, diagnostics, err);
+        if (!htg_gephi_takes(element, htg_column_name(column)) || is_meant(element, column))
+            i++;
+        else
+            status = rename_column(network, element, column, diagnostics, err);
     }
     return status;
 }
@@ -91,8 +93,10 @@ static htg_status_t add_labels(htg_network_t **network, htg_error_t *err) {
     htg_column_t *labels = NULL;
     htg_status_t status = htg_column_new("label", HTG_TEXT, htg_network_node_count(*network), &labels, err);
     if (!status) status = fill_labels(*network, recorded, labels, err);
-    if (status) htg_column_free(labels);
-    else status = put_column(network, HTG_NODE, labels, err);
+    if (status)
+        htg_column_free(labels);
+    else
+        status = put_column(network, HTG_NODE, labels, err);
     return status;
 }
 
@@ -123,8 +127,10 @@ static htg_status_t mend_weights(htg_network_t **network, htg_diagnostics_t *dia
     uint64_t left_out = counts[HTG_WEIGHT_ZERO] + counts[HTG_WEIGHT_INFINITE];
     if (!status) htg_gephi_report_weights(htg_column_name(weight), counts, diagnostics);
     if (!status && exact && left_out) status = keep_original_weight(network, weight, err);
-    if (status || (exact && !left_out)) htg_column_free(good);
-    else status = put_column(network, HTG_TIE, good, err);
+    if (status || (exact && !left_out))
+        htg_column_free(good);
+    else
+        status = put_column(network, HTG_TIE, good, err);
     return status;
 }
 
@@ -135,7 +141,8 @@ static htg_status_t add_colours(htg_network_t **network, htg_element_t element, 
     for (int channel = 0; rgb && !status && channel < 3; channel++) {
         htg_column_t *column = NULL;
         status = htg_column_new(channels[channel], HTG_INTEGER, rows, &column, err);
-        for (uint32_t row = 0; !status && row < rows; row++) htg_column_set_integer(column, row, rgb[row][channel]);
+        for (uint32_t row = 0; !status && row < rows; row++)
+            htg_column_set_integer(column, row, rgb[row][channel]);
         if (!status) status = put_column(network, element, column, err);
     }
     return status;

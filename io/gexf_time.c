@@ -37,7 +37,8 @@ static bool time_of_day(const char *text, char *out, size_t size) {
         if (!digits(&text, 2, &second)) return false;
         if (*text == '.') {
             if (!isdigit((unsigned char)*++text)) return false;
-            while (isdigit((unsigned char)*text)) text++;
+            while (isdigit((unsigned char)*text))
+                text++;
         }
         seconds = "";
     }
@@ -72,8 +73,10 @@ static uint64_t count_wrong(const htg_column_t *column, uint64_t *right, bool *h
         char buffer[32], date[HTG_GEXF_DATE_SIZE];
         const char *text = stated(column, row, buffer);
         if (!text) continue;
-        if (htg_gexf_date(text, false, date, has_time)) ++*right;
-        else wrong++;
+        if (htg_gexf_date(text, false, date, has_time))
+            ++*right;
+        else
+            wrong++;
     }
     return wrong;
 }

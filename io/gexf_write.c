@@ -64,7 +64,8 @@ static void write_graph_start(gexf_t *gexf) {
     uint32_t directed = htg_network_directed_count(gexf->network), ties = htg_network_tie_count(gexf->network);
     bool is_directed = ties ? directed == ties : htg_network_directed_default(gexf->network);
     put(gexf, "  <graph");
-    if (!directed || directed == ties) htg_xml_attribute(&gexf->xml, "defaultedgetype", is_directed ? "directed" : "undirected", "");
+    if (!directed || directed == ties)
+        htg_xml_attribute(&gexf->xml, "defaultedgetype", is_directed ? "directed" : "undirected", "");
     put(gexf, " idtype=\"string\"");
     if (gexf->times.dynamic) {
         put(gexf, " mode=\"dynamic\" timerepresentation=\"interval\"");
@@ -124,7 +125,8 @@ static void write_number_element(gexf_t *gexf, const char *element, double value
     put(gexf, "/>");
 }
 
-static void write_text_attribute(gexf_t *gexf, const char *name, const htg_column_t *column, uint32_t row, const char *instead) {
+static void write_text_attribute(gexf_t *gexf, const char *name, const htg_column_t *column, uint32_t row,
+                                 const char *instead) {
     char buffer[32];
     const char *text = column ? htg_column_format(column, row, buffer) : NULL;
     if (!text || !*text) text = instead;
@@ -181,8 +183,10 @@ static void write_tie(gexf_t *gexf, uint32_t tie) {
     const htg_looks_t *looks = gexf->looks;
     put(gexf, "      <edge");
     write_tie_id(gexf, tie);
-    htg_xml_id_attribute(&gexf->xml, "source", htg_network_node_id(gexf->network, htg_network_sources(gexf->network)[tie]), "ids");
-    htg_xml_id_attribute(&gexf->xml, "target", htg_network_node_id(gexf->network, htg_network_targets(gexf->network)[tie]), "ids");
+    htg_xml_id_attribute(&gexf->xml, "source", htg_network_node_id(gexf->network, htg_network_sources(gexf->network)[tie]),
+                         "ids");
+    htg_xml_id_attribute(&gexf->xml, "target", htg_network_node_id(gexf->network, htg_network_targets(gexf->network)[tie]),
+                         "ids");
     put(gexf, htg_network_tie_directed(gexf->network, tie) ? " type=\"directed\"" : " type=\"undirected\"");
     const char *kind = htg_gephi_kind(&gexf->kinds, tie, &gexf->xml.scratch);
     if (kind) htg_xml_attribute(&gexf->xml, "kind", kind, "relation");
@@ -239,7 +243,8 @@ static void report(gexf_t *gexf) {
     htg_diagnostics_t *diagnostics = gexf->xml.diagnostics;
     if (gexf->weight) htg_gephi_report_weights(htg_column_name(gexf->weight), gexf->weights, diagnostics);
     if (gexf->backwards)
-        htg_diagnostics_add_many(diagnostics, HTG_D_END_BEFORE_START, gexf->backwards, 0, 0, "written without a time span", NULL);
+        htg_diagnostics_add_many(diagnostics, HTG_D_END_BEFORE_START, gexf->backwards, 0, 0, "written without a time span",
+                                 NULL);
     htg_gephi_report_kinds(&gexf->kinds, diagnostics);
     htg_gephi_report_texts(gexf->network, diagnostics);
 }
@@ -262,8 +267,10 @@ htg_status_t htg_gexf_write(const htg_network_t *network, const char *path, cons
     if (!status) status = htg_output_open(path, &gexf.xml.output, err);
     if (!status) status = htg_xml_finish(&gexf.xml, write_file(&gexf), err);
     if (!status) report(&gexf);
-    if (!status) status = htg_output_close(gexf.xml.output, err);
-    else htg_output_abort(gexf.xml.output);
+    if (!status)
+        status = htg_output_close(gexf.xml.output, err);
+    else
+        htg_output_abort(gexf.xml.output);
     release(&gexf);
     return status;
 }

@@ -7,7 +7,8 @@ static const char *id_of(const htg_network_t *network, htg_element_t element, ui
     return element == HTG_NODE ? htg_network_node_id(network, row) : htg_network_tie_id(network, row);
 }
 
-static htg_status_t number_ids(const htg_network_t *network, htg_element_t element, htg_graphml_ids_t *ids, htg_error_t *err) {
+static htg_status_t number_ids(const htg_network_t *network, htg_element_t element, htg_graphml_ids_t *ids,
+                               htg_error_t *err) {
     uint32_t rows = htg_network_rows(network, element), numbered = 0;
     for (uint32_t row = 0; row < rows; row++) {
         const char *id = id_of(network, element, row);
@@ -21,12 +22,13 @@ static htg_status_t number_ids(const htg_network_t *network, htg_element_t eleme
 
 static uint64_t count_rewritten(const htg_graphml_ids_t *ids, uint32_t rows) {
     uint64_t count = 0;
-    for (uint32_t row = 0; ids->number && row < rows; row++) count += ids->number[row] != 0;
+    for (uint32_t row = 0; ids->number && row < rows; row++)
+        count += ids->number[row] != 0;
     return count;
 }
 
-htg_status_t htg_graphml_strict_plan(const htg_network_t *network, htg_diagnostics_t *diagnostics,
-                                     htg_graphml_strict_t *out, htg_error_t *err) {
+htg_status_t htg_graphml_strict_plan(const htg_network_t *network, htg_diagnostics_t *diagnostics, htg_graphml_strict_t *out,
+                                     htg_error_t *err) {
     *out = (htg_graphml_strict_t){.on = true};
     htg_status_t status = number_ids(network, HTG_NODE, &out->node, err);
     if (!status) status = number_ids(network, HTG_TIE, &out->tie, err);

@@ -102,7 +102,8 @@ static void write_keys(graphml_t *graphml) {
     if (strict->node.number) write_id_key(graphml, HTG_NODE);
     if (strict->tie.number) write_id_key(graphml, HTG_TIE);
     for (htg_element_t element = HTG_GRAPH; element <= HTG_TIE; element++)
-        for (size_t i = 0; i < graphml->elements[element].count; i++) write_key(graphml, element, i);
+        for (size_t i = 0; i < graphml->elements[element].count; i++)
+            write_key(graphml, element, i);
 }
 
 /* The element's values; false where all are missing and nothing was written. */
@@ -146,7 +147,8 @@ static void write_graph_head(graphml_t *graphml) {
     const char *id = htg_network_id(graphml->network);
     put(graphml, "  <graph");
     if (id && !graphml->strict.graph_id) htg_xml_id_attribute(&graphml->xml, "id", id, "ids");
-    put(graphml, htg_network_directed_default(graphml->network) ? " edgedefault=\"directed\">\n" : " edgedefault=\"undirected\">\n");
+    put(graphml,
+        htg_network_directed_default(graphml->network) ? " edgedefault=\"directed\">\n" : " edgedefault=\"undirected\">\n");
     if (graphml->strict.rewrites) {
         put(graphml, "    ");
         write_data(graphml, "h_ids", HTG_GRAPHML_IDS_VALUE);
@@ -157,7 +159,8 @@ static void write_graph_head(graphml_t *graphml) {
 }
 
 /* Ends an opened <node … or <edge … */
-static void write_rest(graphml_t *graphml, htg_element_t element, uint32_t row, const htg_graphml_ids_t *ids, const char *id) {
+static void write_rest(graphml_t *graphml, htg_element_t element, uint32_t row, const htg_graphml_ids_t *ids,
+                       const char *id) {
     static const char *const ends[] = {[HTG_NODE] = "</node>\n", [HTG_TIE] = "</edge>\n"};
     bool own_id = ids->number && ids->number[row];
     if (own_id) {
@@ -218,13 +221,16 @@ static htg_status_t write_planned(graphml_t *graphml, const char *path, htg_erro
     htg_status_t status = plan_elements(graphml, err);
     if (!status) status = htg_output_open(path, &graphml->xml.output, err);
     if (!status) status = htg_xml_finish(&graphml->xml, write_file(graphml), err);
-    if (!status) status = htg_output_close(graphml->xml.output, err);
-    else htg_output_abort(graphml->xml.output);
+    if (!status)
+        status = htg_output_close(graphml->xml.output, err);
+    else
+        htg_output_abort(graphml->xml.output);
     free_elements(graphml);
     return status;
 }
 
-static htg_status_t prepare_for_gephi(graphml_t *graphml, const htg_looks_t *looks, htg_network_t **prepared, htg_error_t *err) {
+static htg_status_t prepare_for_gephi(graphml_t *graphml, const htg_looks_t *looks, htg_network_t **prepared,
+                                      htg_error_t *err) {
     htg_status_t status = htg_gephi_network(graphml->network, looks, graphml->xml.diagnostics, prepared, err);
     if (status) return status;
     graphml->network = *prepared;

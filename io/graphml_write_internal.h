@@ -4,7 +4,7 @@
 #include "io/write.h"
 #include "io/xml_write_internal.h"
 
-#define HTG_GRAPHML_IDS_NAME "htgraph_ids"
+#define HTG_GRAPHML_IDS_NAME  "htgraph_ids"
 #define HTG_GRAPHML_IDS_VALUE "attribute"
 #define HTG_GRAPHML_NAME_NOTE "htgraph name: "
 
@@ -19,14 +19,14 @@ typedef struct htg_graphml_ids {
 } htg_graphml_ids_t;
 
 typedef struct htg_graphml_strict {
-    bool on;               /* the schema is asked for */
-    bool rewrites;         /* some id is rewritten: the marker is written */
-    bool graph_id;         /* the graph's id is rewritten */
+    bool on;       /* the schema is asked for */
+    bool rewrites; /* some id is rewritten: the marker is written */
+    bool graph_id; /* the graph's id is rewritten */
     htg_graphml_ids_t node, tie;
 } htg_graphml_strict_t;
 
-htg_status_t htg_graphml_strict_plan(const htg_network_t *network, htg_diagnostics_t *diagnostics,
-                                     htg_graphml_strict_t *out, htg_error_t *err) HTG_MUST_USE;
+htg_status_t htg_graphml_strict_plan(const htg_network_t *network, htg_diagnostics_t *diagnostics, htg_graphml_strict_t *out,
+                                     htg_error_t *err) HTG_MUST_USE;
 void htg_graphml_strict_free(htg_graphml_strict_t *strict);
 /* The attribute's name cannot stand in attr.name. */
 bool htg_graphml_strict_renames(const htg_graphml_strict_t *strict, const char *name);

@@ -163,7 +163,8 @@ static bool write_file(json_t *json) {
 static void free_names(json_t *json) {
     for (htg_element_t element = HTG_GRAPH; element <= HTG_TIE; element++) {
         size_t count = json->names[element] ? htg_network_column_count(json->network, element) : 0;
-        for (size_t i = 0; i < count; i++) htg_text_free(&json->names[element][i]);
+        for (size_t i = 0; i < count; i++)
+            htg_text_free(&json->names[element][i]);
         htg_free(json->names[element]);
     }
 }
@@ -173,11 +174,14 @@ htg_status_t htg_json_write(const htg_network_t *network, const char *path, cons
     json_t json = {.network = network, .diagnostics = diagnostics, .progress = options->progress};
     htg_status_t status = HTG_OK;
     json.total = (double)htg_network_node_count(network) + (double)htg_network_tie_count(network);
-    for (htg_element_t element = HTG_GRAPH; !status && element <= HTG_TIE; element++) status = plan_names(&json, element, err);
+    for (htg_element_t element = HTG_GRAPH; !status && element <= HTG_TIE; element++)
+        status = plan_names(&json, element, err);
     if (!status) status = htg_output_open(path, &json.output, err);
     if (!status && !write_file(&json) && !htg_output_failed(json.output)) status = htg_error_cancelled(err);
-    if (!status) status = htg_output_close(json.output, err);
-    else htg_output_abort(json.output);
+    if (!status)
+        status = htg_output_close(json.output, err);
+    else
+        htg_output_abort(json.output);
     free_names(&json);
     return status;
 }

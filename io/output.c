@@ -71,8 +71,10 @@ htg_status_t htg_output_open(const char *path, htg_output_t **out, htg_error_t *
     status = output->path && output->buffer ? HTG_OK : htg_error_memory(err);
     if (!status && wants_packing(path)) status = start_packer(output, err);
     if (!status) status = htg_output_place_open(path, &output->place, err);
-    if (status) release(output);
-    else *out = output;
+    if (status)
+        release(output);
+    else
+        *out = output;
     return status;
 }
 
@@ -114,7 +116,8 @@ static void send(htg_output_t *output, const char *bytes, size_t length) {
         write_out(output, bytes, length);
         return;
     }
-    for (; length > BUFFER_SIZE; bytes += BUFFER_SIZE, length -= BUFFER_SIZE) pack(output, bytes, BUFFER_SIZE, Z_NO_FLUSH);
+    for (; length > BUFFER_SIZE; bytes += BUFFER_SIZE, length -= BUFFER_SIZE)
+        pack(output, bytes, BUFFER_SIZE, Z_NO_FLUSH);
     pack(output, bytes, length, Z_NO_FLUSH);
 }
 

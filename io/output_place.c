@@ -63,8 +63,10 @@ static int follow_links(const char *path, char **out) {
         at = next;
         if (++links > LINKS_MAX) reason = ELOOP;
     }
-    if (!reason) *out = at;
-    else htg_free(at);
+    if (!reason)
+        *out = at;
+    else
+        htg_free(at);
     return reason;
 }
 

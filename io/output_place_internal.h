@@ -12,7 +12,8 @@ typedef struct htg_output_place {
     char temporary[40]; /* the hidden name beside it; "" while the file is nameless */
 } htg_output_place_t;
 
-#define HTG_OUTPUT_PLACE_INIT {-1, -1, NULL, false, ""}
+#define HTG_OUTPUT_PLACE_INIT                                                                                                \
+    { -1, -1, NULL, false, "" }
 
 htg_status_t htg_output_place_open(const char *path, htg_output_place_t *place, htg_error_t *err) HTG_MUST_USE;
 /* Syncs and gives the file its name. 0 or errno; the place must be discarded afterwards in either case. */

@@ -22,10 +22,42 @@ void htg_output_integer(htg_output_t *output, int64_t value) {
 }
 
 /* What stands for one ASCII byte; NULL: the byte itself. "" marks bytes that XML cannot hold. */
-static const char *const xml_text[128] = {
-    "", "", "", "", "", "", "", "", "", NULL, NULL, "", "", "&#13;", "", "",
-    "", "", "", "", "", "", "", "", "", "",   "",   "", "", "",      "", "",
-    ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;"};
+static const char *const xml_text[128] = {"",
+                                          "",
+                                          "",
+                                          "",
+                                          "",
+                                          "",
+                                          "",
+                                          "",
+                                          "",
+                                          NULL,
+                                          NULL,
+                                          "",
+                                          "",
+                                          "&#13;",
+                                          "",
+                                          "",
+                                          "",
+                                          "",
+                                          "",
+                                          "",
+                                          "",
+                                          "",
+                                          "",
+                                          "",
+                                          "",
+                                          "",
+                                          "",
+                                          "",
+                                          "",
+                                          "",
+                                          "",
+                                          "",
+                                          ['&'] = "&amp;",
+                                          ['<'] = "&lt;",
+                                          ['>'] = "&gt;",
+                                          ['"'] = "&quot;"};
 
 static const char *xml_replacement(unsigned char c, bool attribute) {
     if (attribute && c == '\t') return "&#9;";
@@ -61,7 +93,8 @@ size_t htg_output_xml(htg_output_t *output, const char *text, bool attribute) {
 }
 
 static size_t json_escape(const char *at, char escape[8], size_t *bytes) {
-    static const char letters[128] = {['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n', ['\f'] = 'f', ['\r'] = 'r', ['"'] = '"', ['\\'] = '\\'};
+    static const char letters[128] = {
+        ['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n', ['\f'] = 'f', ['\r'] = 'r', ['"'] = '"', ['\\'] = '\\'};
     unsigned char c = (unsigned char)*at;
     *bytes = 1;
     if (c < 128) {

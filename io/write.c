@@ -9,9 +9,9 @@
 
 static const struct {
     const char *format;
-    htg_status_t (*write)(const htg_network_t *, const char *, const htg_write_options_t *, htg_diagnostics_t *, htg_error_t *);
-} writers[] = {
-    {"graphml", htg_graphml_write}, {"gexf", htg_gexf_write}, {"json", htg_json_write}};
+    htg_status_t (*write)(const htg_network_t *, const char *, const htg_write_options_t *, htg_diagnostics_t *,
+                          htg_error_t *);
+} writers[] = {{"graphml", htg_graphml_write}, {"gexf", htg_gexf_write}, {"json", htg_json_write}};
 
 static htg_status_t refuse_format(const char *path, const htg_write_options_t *options, htg_error_t *err) {
     if (options->format)
@@ -29,7 +29,6 @@ htg_status_t htg_write(const htg_network_t *network, const char *path, const htg
     if (options->target == HTG_FOR_STRICT && strcmp(format->name, "graphml") != 0)
         return htg_error_set(err, HTG_ERROR_ARGUMENT, "strict is a way to write GraphML, not %s", format->title);
     for (size_t i = 0; i < sizeof writers / sizeof *writers; i++)
-        if (strcmp(writers[i].format, format->name) == 0)
-            return writers[i].write(network, path, options, diagnostics, err);
+        if (strcmp(writers[i].format, format->name) == 0) return writers[i].write(network, path, options, diagnostics, err);
     return refuse_format(path, options, err);
 }

@@ -95,7 +95,8 @@ htg_status_t htg_xml_keys(const htg_network_t *network, htg_element_t element, c
 }
 
 void htg_xml_keys_free(char **keys, size_t count) {
-    for (size_t i = 0; keys && i < count; i++) htg_free(keys[i]);
+    for (size_t i = 0; keys && i < count; i++)
+        htg_free(keys[i]);
     htg_free(keys);
 }
 
@@ -105,8 +106,7 @@ void htg_xml_attribute(htg_xml_writer_t *writer, const char *name, const char *v
     htg_output_bytes(writer->output, "=\"", 2);
     size_t replaced = htg_output_xml(writer->output, value, true);
     htg_output_char(writer->output, '"');
-    if (replaced)
-        htg_diagnostics_add_many(writer->diagnostics, HTG_D_CONTROL_CHARACTER, replaced, 0, 0, subject, NULL);
+    if (replaced) htg_diagnostics_add_many(writer->diagnostics, HTG_D_CONTROL_CHARACTER, replaced, 0, 0, subject, NULL);
 }
 
 void htg_xml_id_attribute(htg_xml_writer_t *writer, const char *name, const char *id, const char *subject) {
@@ -117,8 +117,10 @@ void htg_xml_id_attribute(htg_xml_writer_t *writer, const char *name, const char
     htg_text_clear(&writer->scratch);
     for (const char *at = id; *at;) {
         size_t length = held(at);
-        if (length) htg_text_append(&writer->scratch, at, length);
-        else htg_text_printf(&writer->scratch, "\xEF\xBF\xBD%02x", (unsigned)(unsigned char)*at);
+        if (length)
+            htg_text_append(&writer->scratch, at, length);
+        else
+            htg_text_printf(&writer->scratch, "\xEF\xBF\xBD%02x", (unsigned)(unsigned char)*at);
         at += length ? length : 1;
     }
     htg_diagnostics_add(writer->diagnostics, HTG_D_CONTROL_CHARACTER, 0, 0, subject, NULL);
@@ -126,8 +128,10 @@ void htg_xml_id_attribute(htg_xml_writer_t *writer, const char *name, const char
 }
 
 static void write_real(htg_xml_writer_t *writer, double value) {
-    if (writer->java_numbers && isinf(value)) htg_output_string(writer->output, value < 0 ? "-Infinity" : "Infinity");
-    else htg_output_double(writer->output, value);
+    if (writer->java_numbers && isinf(value))
+        htg_output_string(writer->output, value < 0 ? "-Infinity" : "Infinity");
+    else
+        htg_output_double(writer->output, value);
 }
 
 void htg_xml_value(htg_xml_writer_t *writer, const htg_column_t *column, uint32_t row, bool in_attribute) {
@@ -154,7 +158,8 @@ void htg_xml_value(htg_xml_writer_t *writer, const htg_column_t *column, uint32_
 bool htg_xml_advance(htg_xml_writer_t *writer) {
     writer->done += 1;
     if ((uint64_t)writer->done % 8192 != 0) return true;
-    return !htg_output_failed(writer->output) && htg_progress_report(writer->progress, "writing", writer->done, writer->total);
+    return !htg_output_failed(writer->output) &&
+           htg_progress_report(writer->progress, "writing", writer->done, writer->total);
 }
 
 htg_status_t htg_xml_finish(htg_xml_writer_t *writer, bool went_through, htg_error_t *err) {
@@ -184,6 +189,7 @@ static bool any_numbered(const htg_network_t *network, htg_element_t element, co
 htg_status_t htg_xml_fresh_prefix(const htg_network_t *network, htg_element_t element, const char *letter, htg_text_t *out,
                                   htg_error_t *err) {
     htg_text_append_string(out, letter);
-    while (!out->failed && any_numbered(network, element, out)) htg_text_append_char(out, '_');
+    while (!out->failed && any_numbered(network, element, out))
+        htg_text_append_char(out, '_');
     return out->failed ? htg_error_memory(err) : HTG_OK;
 }

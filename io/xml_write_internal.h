@@ -24,8 +24,8 @@ typedef struct htg_xml_writer {
     htg_output_t *output;
     htg_diagnostics_t *diagnostics;
     const htg_progress_t *progress;
-    double done, total;    /* nodes and ties */
-    bool java_numbers;     /* Infinity, as Gephi reads it, in place of INF */
+    double done, total; /* nodes and ties */
+    bool java_numbers;  /* Infinity, as Gephi reads it, in place of INF */
     htg_text_t scratch;
 } htg_xml_writer_t;
 
