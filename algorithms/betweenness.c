@@ -7,9 +7,8 @@
 #include "algorithms/betweenness_internal.h"
 #include "core/memory_internal.h"
 
-#define BATCH 16u  /* sources */
+#define BATCH  16u /* sources */
 #define BLOCKS 256u
-#define SMALL_WORK 4e6 /* arcs looked at in all: less is done by one thread */
 
 static bool flagged(const uint8_t *flags, uint32_t node) {
     return !flags || flags[node];
@@ -50,14 +49,17 @@ typedef struct worker {
     double *node_sums, *arc_sums;
 } worker_t;
 
-static htg_status_t init_worker(worker_t *worker, const htg_betweenness_task_t *task) {
-    if (task->want_nodes) worker->node_sums = htg_alloc(task->view->node_count, sizeof(double));
-    if (task->want_arcs) worker->arc_sums = htg_alloc(task->view->arc_count, sizeof(double));
-    if ((task->want_nodes && !worker->node_sums) || (task->want_arcs && !worker->arc_sums)) return HTG_ERROR_MEMORY;
+static htg_status_t begin_worker(void *place, const void *data) {
+    worker_t *worker = place;
+    const htg_betweenness_task_t *task = data;
+    if (task->node_scores) worker->node_sums = htg_alloc(task->view->node_count, sizeof(double));
+    if (task->arc_scores) worker->arc_sums = htg_alloc(task->view->arc_count, sizeof(double));
+    if ((task->node_scores && !worker->node_sums) || (task->arc_scores && !worker->arc_sums)) return HTG_ERROR_MEMORY;
     return htg_betweenness_single_init(&worker->single, task, NULL);
 }
 
-static void free_worker(worker_t *worker) {
+static void end_worker(void *place) {
+    worker_t *worker = place;
     htg_betweenness_single_free(&worker->single);
     htg_free(worker->node_sums);
     htg_free(worker->arc_sums);
@@ -69,50 +71,44 @@ static void set_zero(double *values, uint32_t count) {
 
 static void add_to(double *sums, const double *values, uint32_t count) {
     if (!sums) return;
-    for (uint32_t i = 0; i < count; i++) sums[i] += values[i];
+    for (uint32_t i = 0; i < count; i++)
+        sums[i] += values[i];
 }
 
-static void do_block(worker_t *worker, const htg_betweenness_task_t *task, uint32_t block, uint32_t block_count,
-                     htg_work_t *work) {
+static void do_block(void *place, const void *data, uint32_t block, htg_work_t *work) {
+    worker_t *worker = place;
+    const htg_betweenness_task_t *task = data;
     set_zero(worker->node_sums, task->view->node_count);
     set_zero(worker->arc_sums, task->view->arc_count);
-    for (uint64_t first = (uint64_t)block * BATCH; first < task->source_count; first += (uint64_t)block_count * BATCH) {
+    for (uint64_t first = (uint64_t)block * BATCH; first < task->source_count; first += (uint64_t)task->block_count * BATCH) {
         uint64_t end = first + BATCH < task->source_count ? first + BATCH : task->source_count;
         for (uint64_t i = first; i < end; i++) {
-            if (!htg_betweenness_single_source(&worker->single, task->sources[i], worker->node_sums, worker->arc_sums, work)) return;
+            if (!htg_betweenness_single_source(&worker->single, task->sources[i], worker->node_sums, worker->arc_sums, work))
+                return;
             if (!htg_work_go_on(work, 1)) return;
         }
     }
 }
 
-static int useful_threads(const htg_betweenness_task_t *task, int threads, uint32_t block_count) {
-    if ((double)task->source_count * (double)(task->view->arc_count + task->view->node_count) < SMALL_WORK) return 1;
-    if (threads <= 0) threads = omp_get_num_procs();
-    return (uint32_t)threads < block_count ? threads : (int)block_count;
+static void add_block(void *place, const void *data) {
+    const worker_t *worker = place;
+    const htg_betweenness_task_t *task = data;
+    add_to(task->node_scores, worker->node_sums, task->view->node_count);
+    add_to(task->arc_scores, worker->arc_sums, task->view->arc_count);
 }
 
-static void do_blocks(const htg_betweenness_task_t *task, int threads, double *node_scores, double *arc_scores,
-                      htg_work_t *work) {
+static htg_status_t do_blocks(htg_betweenness_task_t *task, const htg_betweenness_options_t *options, htg_error_t *err) {
+    static const htg_block_work_t how = {sizeof(worker_t), begin_worker, do_block, add_block, end_worker};
+    htg_work_t work;
     uint32_t batch_count = (task->source_count + BATCH - 1) / BATCH;
-    uint32_t block_count = batch_count < BLOCKS ? batch_count : BLOCKS;
-    if (!block_count) return;
-    int useful = useful_threads(task, threads, block_count);
-#pragma omp parallel num_threads(useful)
-    {
-        worker_t worker = {0};
-        htg_status_t status = init_worker(&worker, task);
-        if (status) htg_work_fail(work, status);
-#pragma omp for ordered schedule(dynamic, 1)
-        for (uint32_t block = 0; block < block_count; block++) {
-            if (htg_work_go_on(work, 0)) do_block(&worker, task, block, block_count, work);
-#pragma omp ordered
-            if (htg_work_go_on(work, 0)) {
-                add_to(node_scores, worker.node_sums, task->view->node_count);
-                add_to(arc_scores, worker.arc_sums, task->view->arc_count);
-            }
-        }
-        free_worker(&worker);
-    }
+    double arcs = (double)task->source_count * ((double)task->view->arc_count + task->view->node_count);
+    task->block_count = batch_count < BLOCKS ? batch_count : BLOCKS;
+    if (!task->block_count) return HTG_OK;
+    htg_work_start(&work, options->progress, "betweenness", task->source_count);
+    htg_work_blocks(&work, &how, task, task->block_count, htg_work_threads(options->threads, task->block_count, arcs));
+    htg_status_t status = htg_work_status(&work, err);
+    htg_work_end(&work);
+    return status;
 }
 
 /* Both entries of an undirected edge receive the edge's score. Rows are sorted by head, so going through the tails in order
@@ -137,17 +133,13 @@ htg_status_t htg_betweenness(const htg_view_t *view, const htg_betweenness_optio
     static const htg_betweenness_options_t defaults = HTG_BETWEENNESS_OPTIONS_INIT;
     if (!options) options = &defaults;
     htg_betweenness_task_t task;
-    htg_work_t work;
     set_zero(node_scores, view->node_count);
     set_zero(arc_scores, view->arc_count);
     htg_status_t status = init_task(&task, view, options, err);
     if (!status) {
-        task.want_nodes = node_scores != NULL;
-        task.want_arcs = arc_scores != NULL;
-        htg_work_start(&work, options->progress, "betweenness", task.source_count);
-        do_blocks(&task, options->threads, node_scores, arc_scores, &work);
-        status = htg_work_status(&work, err);
-        htg_work_end(&work);
+        task.node_scores = node_scores;
+        task.arc_scores = arc_scores;
+        status = do_blocks(&task, options, err);
     }
     free_task(&task);
     if (!status && arc_scores && !view->directed) status = join_directions(view, arc_scores, err);

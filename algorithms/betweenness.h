@@ -20,7 +20,8 @@ typedef struct htg_betweenness_options {
     int threads; /* 0: as many as the machine has; small work takes one */
 } htg_betweenness_options_t;
 
-#define HTG_BETWEENNESS_OPTIONS_INIT {NULL, NULL, NULL, 0}
+#define HTG_BETWEENNESS_OPTIONS_INIT                                                                                         \
+    { NULL, NULL, NULL, 0 }
 
 /* Pairs: in a directed view every ordered pair of a source s and a target t, s != t; in an undirected view every unordered
    pair {s, t} of which s is a source and t a target or the other way round, once. Scores are not divided by anything.

@@ -10,14 +10,15 @@
 
 typedef struct htg_betweenness_task {
     const htg_view_t *view;
-    const uint8_t *source_flags;   /* NULL: all */
+    const uint8_t *source_flags; /* NULL: all */
     const uint8_t *target_flags;
-    uint32_t *sources;             /* view nodes to start from, in the order of work */
+    uint32_t *sources; /* view nodes to start from, in the order of work */
     uint32_t source_count;
     /* What the pair (s, t) counts at [t]: 0, 1, or one half where the same unordered pair comes up from t too.
        [1] where s is itself a target, [0] where not. */
     double *pair_weight[2];
-    bool want_nodes, want_arcs;
+    uint32_t block_count;
+    double *node_scores, *arc_scores; /* what blocks are added to; NULL where not asked for */
 } htg_betweenness_task_t;
 
 /* A number of any size: part * 2^power, part 0 or in [0.5, 1). */
@@ -33,8 +34,8 @@ typedef struct htg_betweenness_single {
     uint32_t *level;         /* without: distance from the source, HTG_NONE where not reached */
     uint32_t *order;         /* nodes reached, nearest first */
     uint32_t reached;
-    double *paths;           /* shortest paths from the source */
-    double *share;           /* (what ends at the node + what passes through it) / paths */
+    double *paths;                       /* shortest paths from the source */
+    double *share;                       /* (what ends at the node + what passes through it) / paths */
     htg_wide_t *wide_paths, *wide_share; /* NULL until needed */
 } htg_betweenness_single_t;
 

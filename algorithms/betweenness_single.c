@@ -17,11 +17,13 @@ htg_status_t htg_betweenness_single_init(htg_betweenness_single_t *single, const
     single->share = htg_alloc(node_count, sizeof(double));
     if (!single->paths || !single->share) return htg_error_memory(err);
     if (task->view->out_cost)
-        return htg_shortest_init(&single->shortest, node_count, htg_arc_rows_out(task->view), htg_arc_rows_in(task->view), err);
+        return htg_shortest_init(&single->shortest, node_count, htg_arc_rows_out(task->view), htg_arc_rows_in(task->view),
+                                 err);
     single->level = htg_alloc(node_count, sizeof(uint32_t));
     single->order = htg_alloc(node_count, sizeof(uint32_t));
     if (!single->level || !single->order) return htg_error_memory(err);
-    for (uint32_t v = 0; v < node_count; v++) single->level[v] = HTG_NONE;
+    for (uint32_t v = 0; v < node_count; v++)
+        single->level[v] = HTG_NONE;
     return HTG_OK;
 }
 
@@ -84,7 +86,8 @@ static bool search_costs(htg_betweenness_single_t *single, uint32_t source, htg_
     for (uint32_t at = 0; at < single->reached; at++) {
         uint32_t v = single->order[at];
         for (uint32_t arc = rows.start[v]; arc < rows.start[v + 1]; arc++)
-            if (htg_shortest_uses(shortest, v, rows.other[arc], rows.cost[arc])) single->paths[rows.other[arc]] += single->paths[v];
+            if (htg_shortest_uses(shortest, v, rows.other[arc], rows.cost[arc]))
+                single->paths[rows.other[arc]] += single->paths[v];
     }
     return true;
 }
@@ -96,8 +99,8 @@ static inline bool uses(const htg_betweenness_single_t *single, bool costs, uint
 }
 
 /* Back from the farthest node. Inlined twice, so that the question of costs is asked once. */
-static inline bool add_up(htg_betweenness_single_t *single, bool costs, uint32_t source, double *node_scores, double *arc_scores,
-                          htg_work_t *work) {
+static inline bool add_up(htg_betweenness_single_t *single, bool costs, uint32_t source, double *node_scores,
+                          double *arc_scores, htg_work_t *work) {
     const uint32_t *start = single->task->view->out_start, *head = single->task->view->out_head;
     const double *ends = htg_betweenness_pair_weight(single->task, source), *paths = single->paths;
     double *share = single->share;
@@ -147,12 +150,13 @@ static bool get_wide(htg_betweenness_single_t *single) {
 }
 
 /* The same as counting and add_up, with numbers of any size. */
-static bool add_up_wide(htg_betweenness_single_t *single, bool costs, uint32_t source, double *node_scores, double *arc_scores,
-                        htg_work_t *work) {
+static bool add_up_wide(htg_betweenness_single_t *single, bool costs, uint32_t source, double *node_scores,
+                        double *arc_scores, htg_work_t *work) {
     const uint32_t *start = single->task->view->out_start, *head = single->task->view->out_head, *order = single->order;
     const double *ends = htg_betweenness_pair_weight(single->task, source);
     htg_wide_t *paths = single->wide_paths, *share = single->wide_share;
-    for (uint32_t at = 0; at < single->reached; at++) paths[order[at]] = wide(at == 0, 0);
+    for (uint32_t at = 0; at < single->reached; at++)
+        paths[order[at]] = wide(at == 0, 0);
     for (uint32_t at = 0; at < single->reached; at++) {
         uint32_t v = order[at];
         for (uint32_t arc = start[v]; arc < start[v + 1]; arc++)
@@ -176,7 +180,8 @@ static bool add_up_wide(htg_betweenness_single_t *single, bool costs, uint32_t s
 
 static bool counted_too_many(const htg_betweenness_single_t *single) {
     double most = 0;
-    for (uint32_t at = 0; at < single->reached; at++) most = fmax(most, single->paths[single->order[at]]);
+    for (uint32_t at = 0; at < single->reached; at++)
+        most = fmax(most, single->paths[single->order[at]]);
     return most > HTG_MOST_PATHS;
 }
 

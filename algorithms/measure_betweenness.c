@@ -11,7 +11,8 @@ static htg_status_t flags_of_view(const htg_view_t *view, const uint8_t *flags, 
     if (!flags) return HTG_OK;
     *out = htg_alloc(view->node_count, sizeof(uint8_t));
     if (!*out) return htg_error_memory(err);
-    for (uint32_t v = 0; v < view->node_count; v++) (*out)[v] = flags[view->node[v]];
+    for (uint32_t v = 0; v < view->node_count; v++)
+        (*out)[v] = flags[view->node[v]];
     return HTG_OK;
 }
 
@@ -20,12 +21,13 @@ typedef struct set_options {
     uint8_t *sources, *targets;
 } set_options_t;
 
-static htg_status_t init_options(set_options_t *sets, const htg_measure_run_t *run, const htg_view_t *view, htg_error_t *err) {
+static htg_status_t init_options(set_options_t *sets, const htg_measure_run_t *run, const htg_view_t *view,
+                                 htg_error_t *err) {
     *sets = (set_options_t){0};
     htg_status_t status = flags_of_view(view, run->options->sources, &sets->sources, err);
     if (!status) status = flags_of_view(view, run->options->targets, &sets->targets, err);
-    sets->options = (htg_betweenness_options_t){sets->sources, sets->targets, run->options->progress,
-                                                htg_measure_run_threads(run)};
+    sets->options =
+        (htg_betweenness_options_t){sets->sources, sets->targets, run->options->progress, htg_measure_run_threads(run)};
     return status;
 }
 
@@ -35,7 +37,8 @@ static void free_options(set_options_t *sets) {
 }
 
 static void divide(double *scores, const double *by, uint32_t count) {
-    for (uint32_t i = 0; i < count; i++) scores[i] = by[i] > 0 ? scores[i] / by[i] : NAN;
+    for (uint32_t i = 0; i < count; i++)
+        scores[i] = by[i] > 0 ? scores[i] / by[i] : NAN;
 }
 
 htg_status_t htg_measure_compute_betweenness(htg_measure_run_t *run, htg_table_t *table, htg_error_t *err) {
@@ -102,8 +105,8 @@ htg_status_t htg_measure_compute_edge_betweenness(htg_measure_run_t *run, htg_ta
     if (run->options->normalise == HTG_NORMALISE_SIZE) divisor = htg_betweenness_pairs(view, &sets.options, NULL);
     for (uint32_t row = 0; row < run->row_count; row++)
         scores[row] = divisor > 0 ? score_of_tie(run, view, arc_scores, run->row_element[row]) / divisor : NAN;
-    status = htg_measure_run_add_reals(run, table, "edge_betweenness", "Shortest paths between all nodes that run along the tie",
-                                       scores, err);
+    status = htg_measure_run_add_reals(run, table, "edge_betweenness",
+                                       "Shortest paths between all nodes that run along the tie", scores, err);
 out:
     free_options(&sets);
     htg_free(arc_scores);

@@ -10,7 +10,8 @@
     "is two arcs."
 #define HTG_UNDIRECTED_VIEW "On the undirected simple view: every tie both ways, parallel ties merged, loops dropped."
 #define HTG_COST_RULE                                                                                                      \
-    "A path is as long as its ties' costs together (--cost); without --cost every tie costs 1. Weights play no part."
+    "A path is as long as its ties' costs together (--cost); without --cost every tie costs 1. Lengths within 1e-12 of each "  \
+    "other are equal; among paths of one length those with the fewest ties of cost 0 are the shortest. Weights play no part."
 #define HTG_NO_WEIGHT "Neither weights nor costs play a part."
 
 #define HTG_MEASURE_LIST(X)                                                                                                \
@@ -65,7 +66,7 @@
       "Freeman 1977, A set of measures of centrality based on betweenness, Sociometry 40(1); computed after Brandes 2001, A " \
       "faster algorithm for betweenness centrality, Journal of Mathematical Sociology 25(2), and for sets of ends after "    \
       "Brandes 2008, On variants of shortest-path betweenness centrality, Social Networks 30(2)",                           \
-      "0 to (n-1)(n-2), half of it in an undirected network", HTG_COST_RULE " Costs must be greater than 0.", true, false)  \
+      "0 to (n-1)(n-2), half of it in an undirected network", HTG_COST_RULE, true, false)  \
     X(edge_betweenness, "Edge betweenness", HTG_TIE, "edge_betweenness",                                                   \
       "Sum, over all pairs of nodes s and t, of the share of shortest paths from s to t that run along the tie; the ends of " \
       "a path count. Parallel ties share one path: each carries the score of the merged tie. An undirected tie in a network " \
@@ -73,7 +74,30 @@
       "n(n-1) pairs, half of it in an undirected network. " HTG_SIMPLE_VIEW,                                                \
       "Girvan & Newman 2002, Community structure in social and biological networks, PNAS 99(12); computed after Brandes "   \
       "2008, On variants of shortest-path betweenness centrality, Social Networks 30(2)",                                   \
-      "0 to n(n-1), half of it in an undirected network", HTG_COST_RULE " Costs must be greater than 0.", true, false)    \
+      "0 to n(n-1), half of it in an undirected network", HTG_COST_RULE, true, false)    \
+    X(closeness, "Closeness", HTG_NODE, "closeness closeness_out",                                                         \
+      "With r the number of other nodes that reach the node: r divided by the sum of their distances to it, times r/(n-1) " \
+      "for networks in several parts; 0 where nothing reaches it. closeness_out, in directed networks only, has the "      \
+      "distances from the node to those it reaches. Already relative to size: --normalise changes nothing. "               \
+      HTG_SIMPLE_VIEW,                                                                                                     \
+      "Freeman 1978, Centrality in social networks: conceptual clarification, Social Networks 1(3); in several parts after " \
+      "Wasserman & Faust 1994, Social Network Analysis, Cambridge University Press, formula 5.22",                         \
+      "0 to 1; with costs, 0 upwards",                                                                                     \
+      HTG_COST_RULE " Missing where all distances are 0.", true, false)                                                    \
+    X(harmonic, "Harmonic centrality", HTG_NODE, "harmonic harmonic_out",                                                  \
+      "Sum of 1/distance over all other nodes that reach the node, divided by n-1; nodes that do not reach it add 0. "     \
+      "harmonic_out, in directed networks only, has the distances from the node. Already relative to size: --normalise "  \
+      "changes nothing. " HTG_SIMPLE_VIEW,                                                                                 \
+      "Marchiori & Latora 2000, Harmony in the small-world, Physica A 285; as a centrality: Rochat 2009, Closeness "       \
+      "centrality extended to unconnected graphs: the harmonic centrality index, ASNA 2009",                               \
+      "0 to 1; with costs, 0 upwards",                                                                                     \
+      HTG_COST_RULE " Missing where a distance is 0.", false, false)                                                       \
+    X(eccentricity, "Eccentricity", HTG_NODE, "eccentricity eccentricity_out",                                             \
+      "Distance of the farthest node that reaches the node; missing where nothing does. eccentricity_out, in directed "    \
+      "networks only: of the farthest node that it reaches. Low values are central, but only among nodes of one part. Not " \
+      "normalised. " HTG_SIMPLE_VIEW,                                                                                      \
+      "Hage & Harary 1995, Eccentricity and centrality in networks, Social Networks 17(1)",                                \
+      "1 to n-1; with costs, 0 upwards", HTG_COST_RULE, false, false)                                                      \
     X(eigenvector, "Eigenvector centrality", HTG_NODE, "eigenvector",                                                     \
       "A node is central as far as the nodes are whose ties lead to it: the eigenvector of the largest eigenvalue, "      \
       "scaled to maximum 1. Where several parts of the network qualify, the limit of power iteration from equal "         \

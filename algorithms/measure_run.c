@@ -54,6 +54,7 @@ htg_status_t htg_measure_run_init(htg_measure_run_t *run, const htg_domain_t *do
 
 void htg_measure_run_free(htg_measure_run_t *run) {
     for (int which = 0; which < HTG_RUN_VIEWS; which++) htg_view_free(run->views[which]);
+    for (int way = 0; way < 2; way++) htg_distance_sums_free(&run->distances[way]);
     htg_free(run->row_element);
     htg_free(run->tie_weight);
     *run = (htg_measure_run_t){0};
@@ -80,6 +81,16 @@ htg_status_t htg_measure_run_note_weights(htg_measure_run_t *run, htg_table_t *t
     if (!count) return HTG_OK;
     return htg_table_add_note(table, err, "%u tie%s no weight and weigh%s 1.", count, count == 1 ? " has" : "s have",
                               count == 1 ? "s" : "");
+}
+
+htg_status_t htg_measure_run_distances(htg_measure_run_t *run, htg_distance_way_t way, const htg_distance_sums_t **sums,
+                                       htg_error_t *err) {
+    const htg_view_t *view;
+    *sums = &run->distances[way];
+    htg_status_t status = htg_measure_run_view(run, HTG_RUN_SIMPLE, &view, err);
+    if (status || run->distances[way].reached) return status;
+    htg_distance_options_t options = {run->options->progress, htg_measure_run_threads(run)};
+    return htg_distances(view, way, &options, &run->distances[way], err);
 }
 
 int htg_measure_run_threads(const htg_measure_run_t *run) {

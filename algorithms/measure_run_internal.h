@@ -3,6 +3,7 @@
 #ifndef HTG_ALGORITHMS_MEASURE_RUN_INTERNAL_H
 #define HTG_ALGORITHMS_MEASURE_RUN_INTERNAL_H
 
+#include "algorithms/distances.h"
 #include "algorithms/measure_list.h"
 #include "algorithms/measures.h"
 
@@ -23,6 +24,7 @@ struct htg_measure_run {
     double *tie_weight;                   /* options->tie_weight with 1 for what is missing; NULL where nothing is */
     uint32_t ties_without_weight;         /* of the kept ones; a note says so once, then this is 0 */
     htg_view_t *views[HTG_RUN_VIEWS];     /* NULL until asked for */
+    htg_distance_sums_t distances[2];     /* by htg_distance_way_t, on the simple view; empty until asked for */
 };
 
 /* options NULL: defaults. Free it whatever happened. */
@@ -35,6 +37,9 @@ HTG_API htg_status_t htg_measure_run_view(htg_measure_run_t *run, htg_run_view_t
                                           htg_error_t *err) HTG_MUST_USE;
 /* For measures that use weights: notes, once a table, how many ties have none and weigh 1. */
 HTG_API htg_status_t htg_measure_run_note_weights(htg_measure_run_t *run, htg_table_t *table, htg_error_t *err) HTG_MUST_USE;
+/* Distances on the simple view, computed when first asked for; borrowed likewise. */
+HTG_API htg_status_t htg_measure_run_distances(htg_measure_run_t *run, htg_distance_way_t way,
+                                               const htg_distance_sums_t **sums, htg_error_t *err) HTG_MUST_USE;
 /* options->threads, with the machine's number for 0; at least 1. */
 HTG_API int htg_measure_run_threads(const htg_measure_run_t *run);
 

@@ -8,8 +8,17 @@
 #include "core/text_internal.h"
 
 static const htg_measure_t measures[] = {
-#define X(name, title, element, columns, definition, reference, range, weight_rule, in_default, needs_igraph)              \
-    {#name, title, element, columns, definition, reference, range, weight_rule, in_default, needs_igraph,                  \
+#define X(name, title, element, columns, definition, reference, range, weight_rule, in_default, needs_igraph)                \
+    {#name,                                                                                                                  \
+     title,                                                                                                                  \
+     element,                                                                                                                \
+     columns,                                                                                                                \
+     definition,                                                                                                             \
+     reference,                                                                                                              \
+     range,                                                                                                                  \
+     weight_rule,                                                                                                            \
+     in_default,                                                                                                             \
+     needs_igraph,                                                                                                           \
      htg_measure_compute_##name},
     HTG_MEASURE_LIST(X)
 #undef X
@@ -130,7 +139,8 @@ static htg_status_t check_measures(const htg_measure_t *const *asked, size_t cou
         const char *of_nodes = asked[0]->element == HTG_NODE ? asked[0]->name : asked[i]->name;
         const char *of_ties = asked[0]->element == HTG_NODE ? asked[i]->name : asked[0]->name;
         return htg_error_set(err, HTG_ERROR_ARGUMENT,
-                             "'%s' is a measure of nodes and '%s' one of ties: they cannot stand in one table", of_nodes, of_ties);
+                             "'%s' is a measure of nodes and '%s' one of ties: they cannot stand in one table", of_nodes,
+                             of_ties);
     }
     return HTG_OK;
 }

@@ -2,7 +2,7 @@
 
 #include "core/memory_internal.h"
 
-#define CHILDREN 4u
+#define CHILDREN           4u
 #define ARCS_BETWEEN_POLLS (1u << 16)
 
 /* Whether any cost may vanish beside the longest path that these costs allow. */
@@ -120,7 +120,8 @@ static uint32_t free_ties_before(const htg_shortest_t *shortest, uint32_t w, dou
    `order` that is not used yet serves as a list. */
 static void gather(htg_shortest_t *shortest, double base, double limit) {
     uint32_t *found = shortest->order + shortest->reached, count = 0;
-    while (shortest->heap_size && shortest->length[shortest->heap[0]] <= limit) found[count++] = take_nearest(shortest);
+    while (shortest->heap_size && shortest->length[shortest->heap[0]] <= limit)
+        found[count++] = take_nearest(shortest);
     for (uint32_t i = 0; i < count; i++) {
         uint32_t fewest = shortest->reached ? free_ties_before(shortest, found[i], base, limit) : 0;
         shortest->free_ties[found[i]] = fewest;

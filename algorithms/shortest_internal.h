@@ -33,17 +33,17 @@ typedef struct htg_shortest {
     uint32_t node_count;
     bool has_free_ties;
     htg_arc_rows_t ahead, back; /* rows to walk along, and the same arcs by their other end */
-    double *length;         /* INFINITY where not reached */
-    uint32_t *free_ties;    /* fewest free ties on a shortest path; HTG_NONE where not reached */
-    uint32_t *order;        /* nodes reached, nearest first, the source first of all */
+    double *length;             /* INFINITY where not reached */
+    uint32_t *free_ties;        /* fewest free ties on a shortest path; HTG_NONE where not reached */
+    uint32_t *order;            /* nodes reached, nearest first, the source first of all */
     uint32_t reached;
     uint32_t *heap, *place; /* place of a node in the heap; HTG_NONE outside */
     uint32_t heap_size;
 } htg_shortest_t;
 
 /* Walks along ahead, whose costs must not be NULL. Free it whatever happened. */
-HTG_API htg_status_t htg_shortest_init(htg_shortest_t *shortest, uint32_t node_count, htg_arc_rows_t ahead, htg_arc_rows_t back,
-                                       htg_error_t *err) HTG_MUST_USE;
+HTG_API htg_status_t htg_shortest_init(htg_shortest_t *shortest, uint32_t node_count, htg_arc_rows_t ahead,
+                                       htg_arc_rows_t back, htg_error_t *err) HTG_MUST_USE;
 HTG_API void htg_shortest_free(htg_shortest_t *shortest);
 /* False where work was told to stop. O(m log n). */
 HTG_API bool htg_shortest_from(htg_shortest_t *shortest, uint32_t source, htg_work_t *work);

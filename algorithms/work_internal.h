@@ -28,4 +28,18 @@ HTG_API void htg_work_fail(htg_work_t *work, htg_status_t status);
 /* HTG_OK, or the failure, told to err. */
 HTG_API htg_status_t htg_work_status(const htg_work_t *work, htg_error_t *err) HTG_MUST_USE;
 
+/* Work cut into blocks, each with its own sums, added in the order of blocks: what is added to what, and so every digit,
+   does not depend on the number of threads. */
+typedef struct htg_block_work {
+    size_t worker_size; /* a thread's place of work, zeroed before begin */
+    htg_status_t (*begin)(void *worker, const void *task);
+    void (*do_block)(void *worker, const void *task, uint32_t block, htg_work_t *work);
+    void (*add)(void *worker, const void *task); /* one thread at a time, block after block */
+    void (*end)(void *worker);                   /* whatever happened */
+} htg_block_work_t;
+
+HTG_API void htg_work_blocks(htg_work_t *work, const htg_block_work_t *how, const void *task, uint32_t blocks, int threads);
+/* Threads worth starting: asked (0: the machine's number), at most one a block, one where there is little to do. */
+HTG_API int htg_work_threads(int asked, uint32_t blocks, double arcs_to_look_at);
+
 #endif

@@ -30,7 +30,8 @@ static inline void twin_make(path_twin_t *twin, const graph_t *graph, const int 
     memset(twin, 0, sizeof *twin);
     twin->n = graph->n;
     for (uint32_t v = 0; v < graph->n; v++)
-        for (uint32_t w = 0; w < graph->n; w++) twin->arc[v][w] = TWIN_NO_ARC;
+        for (uint32_t w = 0; w < graph->n; w++)
+            twin->arc[v][w] = TWIN_NO_ARC;
     for (uint32_t t = 0; t < graph->m; t++) {
         bool one_way = htg_network_tie_directed(graph->network, t) && !all_both_ways;
         if (one_way && graph->source[t] != graph->target[t]) twin->directed = true;
@@ -38,7 +39,8 @@ static inline void twin_make(path_twin_t *twin, const graph_t *graph, const int 
         if (!one_way) twin_offer(twin, graph->target[t], graph->source[t], tenths ? tenths[t] : 10);
     }
     for (uint32_t v = 0; v < twin->n; v++)
-        for (uint32_t w = 0; w < twin->n; w++) twin->length[v][w] = v == w ? 0 : twin_step(twin, v, w);
+        for (uint32_t w = 0; w < twin->n; w++)
+            twin->length[v][w] = v == w ? 0 : twin_step(twin, v, w);
     for (uint32_t u = 0; u < twin->n; u++)
         for (uint32_t v = 0; v < twin->n; v++)
             for (uint32_t w = 0; w < twin->n; w++)
@@ -50,13 +52,16 @@ static inline void twin_walk(path_twin_t *twin, uint32_t *path, uint32_t steps, 
     uint32_t v = path[steps], source = path[0];
     if (v == target) {
         twin->paths++;
-        for (uint32_t i = 1; i < steps; i++) twin->through[path[i]]++;
-        for (uint32_t i = 0; i < steps; i++) twin->along[path[i]][path[i + 1]]++;
+        for (uint32_t i = 1; i < steps; i++)
+            twin->through[path[i]]++;
+        for (uint32_t i = 0; i < steps; i++)
+            twin->along[path[i]][path[i + 1]]++;
         return;
     }
     for (uint32_t w = 0; w < twin->n; w++) {
         if (twin->arc[v][w] == TWIN_NO_ARC) continue;
-        if (twin->length[source][v] + twin_step(twin, v, w) + twin->length[w][target] != twin->length[source][target]) continue;
+        if (twin->length[source][v] + twin_step(twin, v, w) + twin->length[w][target] != twin->length[source][target])
+            continue;
         path[steps + 1] = w;
         twin_walk(twin, path, steps + 1, target);
     }

@@ -33,7 +33,8 @@ static htg_view_t *simple_view(const htg_network_t *network, htg_direction_t dir
 static void draw_flags(uint64_t seed, uint64_t stream, uint8_t *flags) {
     htg_random_t random;
     htg_random_seed(&random, seed, stream);
-    for (uint32_t v = 0; v < GRAPH_MAX; v++) flags[v] = htg_random_below(&random, 3) == 0;
+    for (uint32_t v = 0; v < GRAPH_MAX; v++)
+        flags[v] = htg_random_below(&random, 3) == 0;
 }
 
 static void compare_with_twin(path_twin_t *twin, const htg_view_t *view, const uint8_t *sources, const uint8_t *targets,
@@ -187,7 +188,8 @@ Test(betweenness, threads_change_no_digit) {
     for (int costs = 0; costs < 2; costs++) {
         large_t large = large_random(5, 700, 5000, costs, true);
         double *arcs[3], *scores[3];
-        for (int i = 0; i < 3; i++) scores[i] = node_scores(&large, costs ? large.cost : NULL, i + 1, &arcs[i]);
+        for (int i = 0; i < 3; i++)
+            scores[i] = node_scores(&large, costs ? large.cost : NULL, i + 1, &arcs[i]);
         for (int i = 1; i < 3; i++) {
             cr_assert(!memcmp(scores[0], scores[i], large.n * sizeof(double)), "%d threads", i + 1);
             cr_assert(!memcmp(arcs[0], arcs[i], (costs ? 1 : 2) * large.m * sizeof(double)), "%d threads", i + 1);
@@ -207,15 +209,18 @@ Test(betweenness, renaming_nodes_and_an_isolate_change_nothing) {
             uint32_t name[81];
             htg_random_t random;
             htg_random_seed(&random, seed, 4);
-            for (uint32_t v = 0; v <= 80; v++) name[v] = v;
+            for (uint32_t v = 0; v <= 80; v++)
+                name[v] = v;
             htg_random_shuffle(&random, name, 81);
             renamed.ties = calloc(large.m, sizeof *renamed.ties);
             for (uint32_t t = 0; t < large.m; t++)
-                for (int end = 0; end < 2; end++) renamed.ties[t][end] = name[large.ties[t][end]];
+                for (int end = 0; end < 2; end++)
+                    renamed.ties[t][end] = name[large.ties[t][end]];
             renamed.network = network_of(81, large.m, (const uint32_t(*)[2])renamed.ties, large.directed);
             double *before = node_scores(&large, costs ? large.cost : NULL, 1, NULL);
             double *after = node_scores(&renamed, costs ? large.cost : NULL, 1, NULL);
-            for (uint32_t v = 0; v < 80; v++) ASSERT_NEAR(after[name[v]], before[v], "seed %d node %u", (int)seed, v);
+            for (uint32_t v = 0; v < 80; v++)
+                ASSERT_NEAR(after[name[v]], before[v], "seed %d node %u", (int)seed, v);
             cr_assert_eq(after[name[80]], 0);
             free(before);
             free(after);
@@ -231,9 +236,11 @@ Test(betweenness, scaling_costs_changes_nothing) {
         large_t large = large_random(seed, 90, 300, seed % 2, true);
         double *before = node_scores(&large, large.cost, 1, NULL), *scaled = calloc(large.m, sizeof *scaled);
         for (size_t i = 0; i < sizeof factors / sizeof *factors; i++) {
-            for (uint32_t t = 0; t < large.m; t++) scaled[t] = large.cost[t] * factors[i];
+            for (uint32_t t = 0; t < large.m; t++)
+                scaled[t] = large.cost[t] * factors[i];
             double *after = node_scores(&large, scaled, 1, NULL);
-            for (uint32_t v = 0; v < large.n; v++) ASSERT_NEAR(after[v], before[v], "seed %d times %g", (int)seed, factors[i]);
+            for (uint32_t v = 0; v < large.n; v++)
+                ASSERT_NEAR(after[v], before[v], "seed %d times %g", (int)seed, factors[i]);
             free(after);
         }
         free(before);
@@ -251,7 +258,8 @@ Test(betweenness, vanishing_costs_do_not_break_paths) {
         htg_network_t *network = network_of(5, 4, (const uint32_t(*)[2])ties, flags);
         htg_view_t *view = simple_view(network, HTG_DIRECTION_DIRECTED, cost);
         cr_assert_eq(htg_betweenness(view, NULL, scores, NULL, NULL), HTG_OK);
-        for (int v = 0; v < 5; v++) ASSERT_NEAR(scores[v], wanted[v], "node %d", v);
+        for (int v = 0; v < 5; v++)
+            ASSERT_NEAR(scores[v], wanted[v], "node %d", v);
         htg_view_free(view);
         htg_network_free(network);
     }
@@ -264,7 +272,8 @@ Test(betweenness, infinite_costs_close_a_tie) {
     htg_view_t *view = simple_view(network, HTG_DIRECTION_DIRECTED, cost);
     cr_assert_eq(htg_betweenness(view, NULL, scores, NULL, NULL), HTG_OK);
     double wanted[] = {2, 0, 0, 2};
-    for (int v = 0; v < 4; v++) ASSERT_NEAR(scores[v], wanted[v], "node %d", v);
+    for (int v = 0; v < 4; v++)
+        ASSERT_NEAR(scores[v], wanted[v], "node %d", v);
     htg_view_free(view);
     htg_network_free(network);
 }
@@ -294,7 +303,8 @@ static htg_network_t *ladder(bool beside) {
         ties[m][0] = j == 0 ? hub(0) : HUBS + SIDES + j - 1;
         ties[m++][1] = j == 2 * RUNGS - 1 ? hub(RUNGS) : HUBS + SIDES + j;
     }
-    for (uint32_t t = 0; t < m; t++) directed[t] = true;
+    for (uint32_t t = 0; t < m; t++)
+        directed[t] = true;
     return network_of(beside ? LADDER : HUBS + SIDES, m, (const uint32_t(*)[2])ties, directed);
 }
 
@@ -303,20 +313,23 @@ static void check_ladder(bool beside, const double *cost) {
     htg_network_t *network = ladder(beside);
     htg_view_t *view = simple_view(network, HTG_DIRECTION_DIRECTED, cost);
     cr_assert_eq(htg_betweenness(view, NULL, scores, arcs, NULL), HTG_OK);
-    for (uint32_t i = 0; i <= RUNGS; i++) ASSERT_NEAR(scores[hub(i)], 9.0 * i * (RUNGS - i), "hub %u", i);
+    for (uint32_t i = 0; i <= RUNGS; i++)
+        ASSERT_NEAR(scores[hub(i)], 9.0 * i * (RUNGS - i), "hub %u", i);
     for (uint32_t i = 0; i < RUNGS; i++)
         for (uint32_t which = 0; which < 2; which++)
             ASSERT_NEAR(scores[side(i, which)], 0.5 * (3.0 * i + 1) * (3.0 * (RUNGS - i) - 2), "side %u", i);
     for (uint32_t j = 1; j <= BESIDE && beside; j++) /* pairs with both ends beside, or from h0, or to hk */
         ASSERT_NEAR(scores[HUBS + SIDES + j - 1], (double)j * (BESIDE - j) + (j - 1), "beside %u", j);
-    for (uint32_t arc = 0; arc < view->arc_count; arc++) cr_assert(isfinite(arcs[arc]) && arcs[arc] > 0, "arc %u", arc);
+    for (uint32_t arc = 0; arc < view->arc_count; arc++)
+        cr_assert(isfinite(arcs[arc]) && arcs[arc] > 0, "arc %u", arc);
     htg_view_free(view);
     htg_network_free(network);
 }
 
 Test(betweenness, more_paths_than_a_double_holds) {
     static double cost[6 * RUNGS];
-    for (uint32_t t = 0; t < 6 * RUNGS; t++) cost[t] = 0.3;
+    for (uint32_t t = 0; t < 6 * RUNGS; t++)
+        cost[t] = 0.3;
     check_ladder(false, NULL);
     check_ladder(true, NULL);
     check_ladder(true, cost);
