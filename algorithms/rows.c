@@ -6,8 +6,12 @@ uint32_t htg_rows_blocks(uint32_t rows, uint32_t block) {
     return rows / block + (rows % block != 0);
 }
 
+/* Light blocks are done in microseconds: fewer a thread than this, and waking threads costs more than they bring. */
+enum { LIGHT_BLOCKS_A_THREAD = 8 };
+
 int htg_rows_threads(const htg_rows_plan_t *plan) {
     uint32_t blocks = htg_rows_blocks(plan->rows, plan->block);
+    if (plan->block >= HTG_ROWS_LIGHT) blocks /= LIGHT_BLOCKS_A_THREAD;
     int threads = plan->threads > 0 ? plan->threads : omp_get_max_threads();
     if (blocks < (uint32_t)threads) threads = (int)blocks;
     return threads < 1 ? 1 : threads;

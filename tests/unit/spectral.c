@@ -4,6 +4,7 @@
 #include "algorithms/hits.h"
 #include "algorithms/katz.h"
 #include "algorithms/pagerank.h"
+#include "algorithms/rows_internal.h"
 #include "algorithms/strong_internal.h"
 #include "tests/support/random_graph.h"
 
@@ -426,9 +427,9 @@ Test(spectral, says_when_it_does_not_settle) {
     htg_network_free(network);
 }
 
-/* Many blocks, so that threads share the work. */
+/* Rows enough for four threads to have a share each. */
 Test(spectral, same_digits_for_any_number_of_threads) {
-    enum { N = 20000, M = 90000 };
+    enum { N = 140000, M = 500000 };
     static uint32_t ties[M][2];
     static bool directed[M];
     static double one[5][N], many[5][N];
@@ -453,6 +454,7 @@ Test(spectral, same_digits_for_any_number_of_threads) {
         cr_assert_eq(htg_katz(view, &katz, to[2], NULL, NULL), HTG_OK);
         cr_assert_eq(htg_hits(view, &hits, to[3], to[4], NULL, NULL), HTG_OK);
     }
+    cr_assert_eq(htg_rows_threads(&(htg_rows_plan_t){N, HTG_ROWS_LIGHT, 4, NULL, NULL, 0, 0}), 4);
     cr_assert_eq(memcmp(one, many, sizeof one), 0);
     htg_view_free(view);
     htg_network_free(network);
