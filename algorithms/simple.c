@@ -1,6 +1,7 @@
 #include "algorithms/simple_internal.h"
 
 #include "algorithms/rows_internal.h"
+#include "core/memory_internal.h"
 
 htg_status_t htg_simple_undirected(const htg_view_t *view, const char *what, htg_error_t *err) {
     bool simple = !view->directed;
@@ -44,34 +45,52 @@ void htg_simple_common(const uint32_t *a, uint32_t a_count, const uint32_t *b, u
     }
 }
 
+double *htg_simple_worth_new(const htg_view_t *view, int threads) {
+    size_t rows = view->node_count ? view->node_count : 1;
+    return rows <= SIZE_MAX / (size_t)threads ? htg_alloc_zero(rows * (size_t)threads, sizeof(double)) : NULL;
+}
+
+double htg_simple_worth_shared(const htg_view_t *view, uint32_t v, uint32_t u, const double *worth) {
+    const uint32_t *its = view->out_head + view->out_start[u], *own = view->out_head + view->out_start[v];
+    uint32_t its_count = htg_simple_degree(view, u), own_count = htg_simple_degree(view, v), at = 0;
+    double sum = 0;
+    if (its_count / 16 <= own_count) {
+        for (uint32_t i = 0; i < its_count; i++) sum += worth[its[i]];
+        return sum;
+    }
+    for (uint32_t i = 0; i < own_count && at < its_count; i++) {
+        at = seek(its, at, its_count, own[i]);
+        if (at < its_count && its[at] == own[i]) sum += worth[own[i]];
+    }
+    return sum;
+}
+
 typedef struct counting {
     const htg_view_t *view;
+    double *worth;
     uint64_t *triangles;
 } counting_t;
 
-static void count_one(void *data, uint32_t value) {
-    (void)value;
-    ++*(uint64_t *)data;
-}
-
 static void count_rows(void *data, int thread, uint32_t begin, uint32_t end) {
-    (void)thread;
     const counting_t *counting = data;
     const htg_view_t *view = counting->view;
+    double *worth = counting->worth + (size_t)thread * view->node_count;
     for (uint32_t v = begin; v < end; v++) {
-        uint64_t twice = 0;
         const uint32_t *row = view->out_head + view->out_start[v];
         uint32_t degree = htg_simple_degree(view, v);
-        for (uint32_t i = 0; i < degree; i++)
-            htg_simple_common(row, degree, view->out_head + view->out_start[row[i]], htg_simple_degree(view, row[i]),
-                              count_one, &twice);
-        counting->triangles[v] = twice / 2;
+        double twice = 0;
+        for (uint32_t i = 0; i < degree; i++) worth[row[i]] = 1;
+        for (uint32_t i = 0; i < degree; i++) twice += htg_simple_worth_shared(view, v, row[i], worth);
+        for (uint32_t i = 0; i < degree; i++) worth[row[i]] = 0;
+        counting->triangles[v] = (uint64_t)twice / 2;
     }
 }
 
 htg_status_t htg_simple_triangles(const htg_view_t *view, int threads, const htg_progress_t *progress, uint64_t *triangles,
                                   htg_error_t *err) {
-    counting_t counting = {view, triangles};
     htg_rows_plan_t plan = {view->node_count, HTG_ROWS_HEAVY, threads, progress, "counting triangles", 0, 1};
-    return htg_rows_run(&plan, count_rows, &counting, err);
+    counting_t counting = {view, htg_simple_worth_new(view, htg_rows_threads(&plan)), triangles};
+    htg_status_t status = counting.worth ? htg_rows_run(&plan, count_rows, &counting, err) : htg_error_memory(err);
+    htg_free(counting.worth);
+    return status;
 }

@@ -11,34 +11,24 @@
 
 typedef struct constraining {
     const htg_view_t *view;
+    double *worth;
     double *constraint;
 } constraining_t;
 
-typedef struct indirect {
-    const htg_view_t *view;
-    double sum;
-} indirect_t;
-
-static void add_through(void *data, uint32_t q) {
-    indirect_t *indirect = data;
-    indirect->sum += 1.0 / htg_simple_degree(indirect->view, q);
-}
-
 static void constrain_rows(void *data, int thread, uint32_t begin, uint32_t end) {
-    (void)thread;
     const constraining_t *work = data;
     const htg_view_t *view = work->view;
+    double *worth = work->worth + (size_t)thread * view->node_count;
     for (uint32_t v = begin; v < end; v++) {
         uint32_t degree = htg_simple_degree(view, v);
         const uint32_t *row = view->out_head + view->out_start[v];
         double sum = 0;
+        for (uint32_t i = 0; i < degree; i++) worth[row[i]] = 1.0 / htg_simple_degree(view, row[i]);
         for (uint32_t i = 0; i < degree; i++) {
-            indirect_t indirect = {view, 0};
-            htg_simple_common(row, degree, view->out_head + view->out_start[row[i]], htg_simple_degree(view, row[i]),
-                              add_through, &indirect);
-            double invested = (1 + indirect.sum) / degree;
+            double invested = (1 + htg_simple_worth_shared(view, v, row[i], worth)) / degree;
             sum += invested * invested;
         }
+        for (uint32_t i = 0; i < degree; i++) worth[row[i]] = 0;
         work->constraint[v] = degree ? sum : NAN;
     }
 }
@@ -49,9 +39,11 @@ htg_status_t htg_constraint(const htg_view_t *view, const htg_structural_holes_o
     if (!options) options = &defaults;
     htg_status_t status = htg_simple_undirected(view, "constraint", err);
     if (status) return status;
-    constraining_t work = {view, constraint};
     htg_rows_plan_t plan = {view->node_count, HTG_ROWS_HEAVY, options->threads, options->progress, "constraint", 0, 1};
-    return htg_rows_run(&plan, constrain_rows, &work, err);
+    constraining_t work = {view, htg_simple_worth_new(view, htg_rows_threads(&plan)), constraint};
+    status = work.worth ? htg_rows_run(&plan, constrain_rows, &work, err) : htg_error_memory(err);
+    htg_free(work.worth);
+    return status;
 }
 
 htg_status_t htg_effective_size(const htg_view_t *view, const htg_structural_holes_options_t *options, double *effective_size,

@@ -14,7 +14,7 @@ typedef struct htg_structural_holes_options {
 #define HTG_STRUCTURAL_HOLES_OPTIONS_INIT {0, NULL}
 
 /* Both: the view must be undirected, parallel ties merged, loops dropped, else HTG_ERROR_ARGUMENT; NaN for isolates;
-   thread-safe; O(Σ over ties of the smaller end's degree · log n).
+   thread-safe; O(Σ over nodes of their neighbours' neighbours) at most.
 
    constraint[view->node_count]: c(i) = Σ_j (p_ij + Σ_q p_iq p_qj)² over the neighbours j of i, with p_ij = 1/neighbours
    of i; above 0; 1 with a single contact, 1.125 in a triangle apart: how far a node's contacts are bound to each other.
