@@ -1,0 +1,1 @@
+#define HTG_VERSION "0.1.0"
