@@ -9,6 +9,8 @@
 typedef struct htg_csv_source {
     htg_status_t (*pull)(void *user, void *buffer, size_t size, size_t *length, htg_error_t *err);
     void *user;
+    /* How far it is, for progress; NULL: not known. */
+    void (*tell)(void *user, double *done, double *total);
 } htg_csv_source_t;
 
 typedef enum htg_csv_encoding {

@@ -69,19 +69,48 @@ static htg_status_t pass_preamble(htg_csv_scanner_t *scanner, char *delimiter, c
     return htg_csv_report(report, HTG_D_CSV_COMMENT, comments, first, 1, NULL, err);
 }
 
-/* The delimiter under which the header has the names that a list needs, else the one that gives most cells. */
+/* Quotes within cells that have none around them: a sign of the wrong delimiter. */
+static bool has_loose_quotes(const htg_csv_scanner_t *scanner) {
+    for (size_t i = 0; i < scanner->count; i++) {
+        const htg_csv_cell_t *cell = &scanner->cells[i];
+        if (cell->stray || (!cell->quoted && memchr(cell->text, '"', cell->length))) return true;
+    }
+    return false;
+}
+
+static bool named_tsv(const char *name) {
+    static const char *const endings[] = {".tsv", ".tab"};
+    for (size_t i = 0; name && i < COUNT(endings); i++) {
+        const char *found = strstr(name, endings[i]);
+        if (found && (!found[4] || found[4] == '.')) return true;
+    }
+    return false;
+}
+
+/* How well the header reads with a delimiter: first by the names that a list needs, then by clean quotes, then by the file's
+   own name, last by the number of cells. */
+static size_t fitness(const htg_csv_scanner_t *scanner, char delimiter) {
+    size_t source, target, known = 0;
+    if (!scanner->count) return 0;
+    if (find_ends(scanner, &source, &target))
+        known = 2;
+    else if (find_any(scanner, node_id_names) != HTG_CSV_ABSENT)
+        known = 1;
+    bool clean = !has_loose_quotes(scanner), expected = known && (delimiter == '\t') == named_tsv(scanner->name);
+    return (known * 4 + clean * 2 + expected) * (HTG_CSV_MOST_CELLS + 1) + scanner->count;
+}
+
 static htg_status_t tell_delimiter(htg_csv_scanner_t *scanner, char *delimiter, htg_error_t *err) {
     size_t most = 0;
     *delimiter = ',';
     for (size_t i = 0; i < sizeof delimiters; i++) {
-        size_t count, source, target;
+        size_t count;
         htg_status_t status = htg_csv_scanner_try(scanner, delimiters[i], &count, err);
         if (status) return status;
         scanner->count = count;
-        bool known = count && (find_ends(scanner, &source, &target) || find_any(scanner, node_id_names) != HTG_CSV_ABSENT);
-        size_t weight = known ? HTG_CSV_MOST_CELLS + count : count;
-        if (weight > most) {
-            most = weight;
+        size_t fits = fitness(scanner, delimiters[i]);
+        if (fits > most) {
+            most = fits;
             *delimiter = delimiters[i];
         }
     }

@@ -7,6 +7,7 @@
 
 #include "io/csv_decode_internal.h"
 #include "io/read.h"
+#include "io/source_internal.h"
 
 /* How further files are opened: the lists beside a tie list, options->nodes_file. Where an optional one does not exist,
    source->pull stays NULL. NULL instead of the whole: only the given text is read. */
@@ -20,5 +21,10 @@ typedef struct htg_csv_files {
 HTG_API htg_status_t htg_csv_read(htg_csv_source_t source, const char *name, const char *path, char delimiter,
                                   const htg_csv_files_t *files, const htg_read_options_t *options,
                                   htg_diagnostics_t *diagnostics, htg_network_t **out, htg_error_t *err) HTG_MUST_USE;
+
+/* The same from a source that is open; the lists beside path (NULL: none are looked for) are opened as sources too. */
+HTG_API htg_status_t htg_csv_read_source(htg_source_t *source, const char *path, char delimiter,
+                                         const htg_read_options_t *options, htg_diagnostics_t *diagnostics,
+                                         htg_network_t **out, htg_error_t *err) HTG_MUST_USE;
 
 #endif

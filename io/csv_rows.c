@@ -226,7 +226,10 @@ static htg_status_t report_progress(const htg_csv_reading_t *reading, const htg_
                                     htg_error_t *err) {
     if (scanner->decoder.produced - *reported < REPORT_EVERY) return HTG_OK;
     *reported = scanner->decoder.produced;
-    bool go_on = htg_progress_report(reading->options->progress, "reading", (double)*reported, 0);
+    double done = (double)*reported, total = 0;
+    const htg_csv_source_t *source = &scanner->decoder.source;
+    if (source->tell) source->tell(source->user, &done, &total);
+    bool go_on = htg_progress_report(reading->options->progress, "reading", done, total);
     return go_on ? HTG_OK : htg_error_cancelled(err);
 }
 

@@ -237,23 +237,28 @@ static char *writable(htg_csv_scanner_t *scanner, const char *text) {
     return scanner->buffer + (text - scanner->buffer);
 }
 
-/* Doubled quotes become one. The bytes that fall free are filled with quotes, so that places can still be counted. */
+/* Doubled quotes become one. So that places can still be counted, the bytes that fall free hold a quote for each that was
+   taken from the cell's last line, and else a byte that counts as no character. */
 static void unescape(htg_csv_scanner_t *scanner, htg_csv_cell_t *cell) {
     char *to = writable(scanner, cell->text);
     const char *from = to, *end = to + cell->length;
-    for (bool open = true; from < end; from++) {
-        if (open && *from == '"') {
-            if (from + 1 < end && from[1] == '"')
-                from++;
-            else if (cell->stray) {
-                open = false;
-                continue;
-            }
+    size_t taken = 0;
+    bool open = true;
+    for (; from < end; from++) {
+        bool doubled = open && *from == '"' && from + 1 < end && from[1] == '"', closing = open && *from == '"' && !doubled;
+        taken += doubled || closing;
+        if (closing) {
+            open = false;
+            continue;
         }
+        from += doubled;
+        if (*from == '\n' || *from == '\r') taken = 0;
         *to++ = *from;
     }
     cell->length = (size_t)(to - cell->text);
-    memset(to, '"', (size_t)(end - to));
+    size_t freed = (size_t)(end - to);
+    memset(to, 0x80, freed - taken);
+    memset(to + freed - taken, '"', taken);
 }
 
 static void trim(htg_csv_scanner_t *scanner, htg_csv_cell_t *cell) {

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "io/csv_write_internal.h"
 #include "io/formats.h"
 #include "io/gexf_write_internal.h"
 #include "io/graphml_write_internal.h"
@@ -11,7 +12,11 @@ static const struct {
     const char *format;
     htg_status_t (*write)(const htg_network_t *, const char *, const htg_write_options_t *, htg_diagnostics_t *,
                           htg_error_t *);
-} writers[] = {{"graphml", htg_graphml_write}, {"gexf", htg_gexf_write}, {"json", htg_json_write}};
+} writers[] = {{"graphml", htg_graphml_write},
+               {"gexf", htg_gexf_write},
+               {"json", htg_json_write},
+               {"csv", htg_csv_write},
+               {"tsv", htg_tsv_write}};
 
 static htg_status_t refuse_format(const char *path, const htg_write_options_t *options, htg_error_t *err) {
     if (options->format)
