@@ -48,11 +48,11 @@ typedef struct htg_gephi_kinds {
 } htg_gephi_kinds_t;
 
 /* O(m log m). */
-htg_status_t htg_gephi_kinds_make(const htg_network_t *network, const htg_column_t *relation, htg_gephi_kinds_t *out,
+HTG_API htg_status_t htg_gephi_kinds_make(const htg_network_t *network, const htg_column_t *relation, htg_gephi_kinds_t *out,
                                   htg_error_t *err) HTG_MUST_USE;
-void htg_gephi_kinds_free(htg_gephi_kinds_t *kinds);
+HTG_API void htg_gephi_kinds_free(htg_gephi_kinds_t *kinds);
 /* NULL where the tie has none; the text may stand in scratch. */
-const char *htg_gephi_kind(const htg_gephi_kinds_t *kinds, uint32_t tie, htg_text_t *scratch);
+HTG_API const char *htg_gephi_kind(const htg_gephi_kinds_t *kinds, uint32_t tie, htg_text_t *scratch);
 void htg_gephi_report_kinds(const htg_gephi_kinds_t *kinds, htg_diagnostics_t *diagnostics);
 
 /* Attributes with texts that Gephi changes. */

@@ -50,11 +50,16 @@ static bool number_all(const htg_network_t *network, const parallel_t *ties, siz
     return kinds->merged || kinds->clashing;
 }
 
+/* Empty is as good as missing. */
+static uint32_t kind_code(const htg_column_t *relation, uint32_t tie) {
+    uint32_t code = relation && htg_column_type(relation) == HTG_TEXT ? htg_column_code(relation, tie) : HTG_NONE;
+    return code != HTG_NONE && *htg_column_code_text(relation, code) ? code : HTG_NONE;
+}
+
 htg_status_t htg_gephi_kinds_make(const htg_network_t *network, const htg_column_t *relation, htg_gephi_kinds_t *out,
                                   htg_error_t *err) {
     uint32_t count = htg_network_tie_count(network);
     const uint32_t *sources = htg_network_sources(network), *targets = htg_network_targets(network);
-    bool has_codes = relation && htg_column_type(relation) == HTG_TEXT;
     *out = (htg_gephi_kinds_t){.relation = relation};
     if (count < 2) return HTG_OK;
     parallel_t *ties = htg_alloc(count, sizeof *ties);
@@ -62,7 +67,7 @@ htg_status_t htg_gephi_kinds_make(const htg_network_t *network, const htg_column
     for (uint32_t tie = 0; tie < count; tie++) {
         bool swap = sources[tie] > targets[tie];
         ties[tie] = (parallel_t){swap ? targets[tie] : sources[tie], swap ? sources[tie] : targets[tie],
-                                 has_codes ? htg_column_code(relation, tie) : HTG_NONE, tie};
+                                 kind_code(relation, tie), tie};
     }
     qsort(ties, count, sizeof *ties, compare);
     htg_status_t status = HTG_OK;
