@@ -44,6 +44,7 @@ void htg_gephi_report_weights(const char *name, const uint64_t counts[4], htg_di
 typedef struct htg_gephi_kinds {
     const htg_column_t *relation; /* NULL: no tie has any */
     uint32_t *number;             /* of every tie, 0 for the first; NULL: all are first */
+    uint64_t numbered;            /* ties that are not first */
     uint64_t merged, clashing;    /* ties that would be merged, or stop Gephi, if all had the plain kind */
 } htg_gephi_kinds_t;
 

@@ -36,7 +36,9 @@ static void number_group(const htg_network_t *network, const parallel_t *group, 
             number = next[0] > next[1] ? next[0] : next[1];
             next[0] = next[1] = number + 1;
         }
-        if (kinds->number) kinds->number[tie] = number;
+        if (!kinds->number) continue;
+        kinds->number[tie] = number;
+        kinds->numbered += number > 0;
     }
 }
 
@@ -100,6 +102,5 @@ const char *htg_gephi_kind(const htg_gephi_kinds_t *kinds, uint32_t tie, htg_tex
 }
 
 void htg_gephi_report_kinds(const htg_gephi_kinds_t *kinds, htg_diagnostics_t *diagnostics) {
-    uint64_t count = kinds->merged + kinds->clashing;
-    if (count) htg_diagnostics_add_many(diagnostics, HTG_D_GEPHI_KIND_NUMBERED, count, 0, 0, "", NULL);
+    if (kinds->numbered) htg_diagnostics_add_many(diagnostics, HTG_D_GEPHI_KIND_NUMBERED, kinds->numbered, 0, 0, "", NULL);
 }

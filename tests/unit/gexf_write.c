@@ -109,12 +109,9 @@ Test(gexf_write, the_relation_is_the_kind_and_parallel_ties_are_kept_apart) {
     static const tie_t ties[] = {{0, 1, true, "bribe"},  {0, 1, true, "gift"},   {1, 0, true, "bribe"}, {0, 1, true, "bribe"},
                                  {1, 0, false, "bribe"}, {0, 2, true, NULL},     {0, 2, true, NULL},    {0, 2, true, ""},
                                  {2, 2, true, "bribe"},  {2, 2, false, "bribe"}, {1, 0, true, "bribe"}};
-    static const char *const kinds[] = {"kind=\"bribe\"",        "kind=\"gift\"",
-                                        "kind=\"bribe\"",        "kind=\"bribe (2)\"",
-                                        "kind=\"bribe (3)\"",    NULL,
-                                        "kind=\"parallel (2)\"", NULL,
-                                        "kind=\"bribe\"",        "kind=\"bribe (2)\"",
-                                        "kind=\"bribe (4)\""};
+    static const char *const kinds[] = {
+        "kind=\"bribe\"",        "kind=\"gift\"",         "kind=\"bribe\"", "kind=\"bribe (2)\"", "kind=\"bribe (3)\"", NULL,
+        "kind=\"parallel (2)\"", "kind=\"parallel (3)\"", "kind=\"bribe\"", "kind=\"bribe (2)\"", "kind=\"bribe (4)\""};
     htg_diagnostics_t *diagnostics;
     cr_assert_eq(htg_diagnostics_new(&diagnostics, NULL), HTG_OK);
     htg_network_t *network = three_nodes(ties, sizeof ties / sizeof *ties);
