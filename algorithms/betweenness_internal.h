@@ -35,6 +35,8 @@ typedef struct htg_betweenness_single {
     uint32_t *order;         /* nodes reached, nearest first */
     uint32_t reached;
     double *paths;                       /* shortest paths from the source */
+    uint32_t *used;                      /* with costs: arcs on shortest paths, by their tails as in order, and … */
+    uint32_t *used_end;                  /* … where those of each tail end */
     double *share;                       /* (what ends at the node + what passes through it) / paths */
     htg_wide_t *wide_paths, *wide_share; /* NULL until needed */
 } htg_betweenness_single_t;
@@ -46,7 +48,8 @@ static inline const double *htg_betweenness_pair_weight(const htg_betweenness_ta
 htg_status_t htg_betweenness_single_init(htg_betweenness_single_t *single, const htg_betweenness_task_t *task,
                                          htg_error_t *err) HTG_MUST_USE;
 void htg_betweenness_single_free(htg_betweenness_single_t *single);
-/* Adds the source's part to node_scores and arc_scores (each may be NULL). False: told to stop, or no memory (said to work). */
+/* Adds the source's part to node_scores and arc_scores (each may be NULL). False: told to stop, or no memory (said to
+   work). */
 bool htg_betweenness_single_source(htg_betweenness_single_t *single, uint32_t source, double *node_scores, double *arc_scores,
                                    htg_work_t *work);
 

@@ -16,9 +16,13 @@ htg_status_t htg_betweenness_single_init(htg_betweenness_single_t *single, const
     single->paths = htg_alloc_zero(node_count, sizeof(double));
     single->share = htg_alloc(node_count, sizeof(double));
     if (!single->paths || !single->share) return htg_error_memory(err);
-    if (task->view->out_cost)
+    if (task->view->out_cost) {
+        single->used = htg_alloc((size_t)task->view->arc_count + 1, sizeof(uint32_t));
+        single->used_end = htg_alloc(node_count, sizeof(uint32_t));
+        if (!single->used || !single->used_end) return htg_error_memory(err);
         return htg_shortest_init(&single->shortest, node_count, htg_arc_rows_out(task->view), htg_arc_rows_in(task->view),
                                  err);
+    }
     single->level = htg_alloc(node_count, sizeof(uint32_t));
     single->order = htg_alloc(node_count, sizeof(uint32_t));
     if (!single->level || !single->order) return htg_error_memory(err);
@@ -34,6 +38,8 @@ void htg_betweenness_single_free(htg_betweenness_single_t *single) {
     else
         htg_free(single->order);
     htg_free(single->level);
+    htg_free(single->used);
+    htg_free(single->used_end);
     htg_free(single->paths);
     htg_free(single->share);
     htg_free(single->wide_paths);
@@ -75,50 +81,70 @@ static bool search_levels(htg_betweenness_single_t *single, uint32_t source, htg
     return true;
 }
 
-static bool search_costs(htg_betweenness_single_t *single, uint32_t source, htg_work_t *work) {
-    htg_shortest_t *shortest = &single->shortest;
-    bool done = htg_shortest_from(shortest, source, work);
-    single->order = shortest->order;
-    single->reached = shortest->reached;
-    if (!done) return false;
+/* The arcs on shortest paths, kept for the way back, and the paths. */
+static void count_paths(htg_betweenness_single_t *single, uint32_t source) {
+    const htg_shortest_t *shortest = &single->shortest;
     htg_arc_rows_t rows = shortest->ahead;
+    uint32_t *used = single->used, count = 0;
     single->paths[source] = 1;
     for (uint32_t at = 0; at < single->reached; at++) {
-        uint32_t v = single->order[at];
-        for (uint32_t arc = rows.start[v]; arc < rows.start[v + 1]; arc++)
-            if (htg_shortest_uses(shortest, v, rows.other[arc], rows.cost[arc]))
-                single->paths[rows.other[arc]] += single->paths[v];
+        uint32_t v = single->order[at], begin = count;
+        for (uint32_t arc = rows.start[v]; arc < rows.start[v + 1]; arc++) {
+            used[count] = arc;
+            count += htg_shortest_uses(shortest, v, rows.other[arc], rows.cost[arc]);
+        }
+        for (uint32_t i = begin; i < count; i++) single->paths[rows.other[used[i]]] += single->paths[v];
+        single->used_end[at] = count;
     }
-    return true;
 }
 
-static inline bool uses(const htg_betweenness_single_t *single, bool costs, uint32_t v, uint32_t arc) {
-    const htg_view_t *view = single->task->view;
-    uint32_t w = view->out_head[arc];
-    return costs ? htg_shortest_uses(&single->shortest, v, w, view->out_cost[arc]) : single->level[w] == single->level[v] + 1;
+static bool search_costs(htg_betweenness_single_t *single, uint32_t source, htg_work_t *work) {
+    bool done = htg_shortest_from(&single->shortest, source, work);
+    single->order = single->shortest.order;
+    single->reached = single->shortest.reached;
+    if (done) count_paths(single, source);
+    return done;
+}
+
+/* The arcs that shortest paths may use from the at-th node: with costs those kept, else its whole row, where uses() says. */
+typedef struct arcs {
+    const uint32_t *list; /* NULL: the numbers from begin themselves */
+    uint32_t begin, end;
+} arcs_t;
+
+static inline arcs_t arcs_from(const htg_betweenness_single_t *single, bool costs, uint32_t at) {
+    const uint32_t *start = single->task->view->out_start;
+    if (costs) return (arcs_t){single->used, at ? single->used_end[at - 1] : 0, single->used_end[at]};
+    return (arcs_t){NULL, start[single->order[at]], start[single->order[at] + 1]};
+}
+
+static inline bool uses(const htg_betweenness_single_t *single, bool costs, uint32_t v, uint32_t w) {
+    return costs || single->level[w] == single->level[v] + 1;
 }
 
 /* Back from the farthest node. Inlined twice, so that the question of costs is asked once. */
 static inline bool add_up(htg_betweenness_single_t *single, bool costs, uint32_t source, double *node_scores,
                           double *arc_scores, htg_work_t *work) {
-    const uint32_t *start = single->task->view->out_start, *head = single->task->view->out_head;
+    const uint32_t *head = single->task->view->out_head;
     const double *ends = htg_betweenness_pair_weight(single->task, source), *paths = single->paths;
     double *share = single->share;
-    uint64_t arcs = 0;
+    uint64_t looked_at = 0;
     for (uint32_t at = single->reached; at-- > 0;) {
         uint32_t v = single->order[at];
+        arcs_t arcs = arcs_from(single, costs, at);
         double sum = 0;
-        for (uint32_t arc = start[v]; arc < start[v + 1]; arc++) {
-            if (!uses(single, costs, v, arc)) continue;
+        for (uint32_t i = arcs.begin; i < arcs.end; i++) {
+            uint32_t arc = costs ? arcs.list[i] : i;
+            if (!uses(single, costs, v, head[arc])) continue;
             sum += share[head[arc]];
             if (arc_scores) arc_scores[arc] += paths[v] * share[head[arc]];
         }
         double through = paths[v] * sum;
         share[v] = (ends[v] + through) / paths[v];
         if (node_scores && v != source) node_scores[v] += through;
-        arcs += start[v + 1] - start[v];
-        if (arcs < ARCS_BETWEEN_POLLS) continue;
-        arcs = 0;
+        looked_at += arcs.end - arcs.begin;
+        if (looked_at < ARCS_BETWEEN_POLLS) continue;
+        looked_at = 0;
         if (!htg_work_go_on(work, 0)) return false;
     }
     return true;
@@ -149,24 +175,33 @@ static bool get_wide(htg_betweenness_single_t *single) {
     return single->wide_paths && single->wide_share;
 }
 
-/* The same as counting and add_up, with numbers of any size. */
+static void count_paths_wide(htg_betweenness_single_t *single, bool costs) {
+    const uint32_t *head = single->task->view->out_head, *order = single->order;
+    htg_wide_t *paths = single->wide_paths;
+    for (uint32_t at = 0; at < single->reached; at++) paths[order[at]] = wide(at == 0, 0);
+    for (uint32_t at = 0; at < single->reached; at++) {
+        arcs_t arcs = arcs_from(single, costs, at);
+        for (uint32_t i = arcs.begin; i < arcs.end; i++) {
+            uint32_t w = head[costs ? arcs.list[i] : i];
+            if (uses(single, costs, order[at], w)) paths[w] = wide_sum(paths[w], paths[order[at]]);
+        }
+    }
+}
+
+/* The same as add_up, with numbers of any size. */
 static bool add_up_wide(htg_betweenness_single_t *single, bool costs, uint32_t source, double *node_scores,
                         double *arc_scores, htg_work_t *work) {
-    const uint32_t *start = single->task->view->out_start, *head = single->task->view->out_head, *order = single->order;
+    const uint32_t *head = single->task->view->out_head;
     const double *ends = htg_betweenness_pair_weight(single->task, source);
     htg_wide_t *paths = single->wide_paths, *share = single->wide_share;
-    for (uint32_t at = 0; at < single->reached; at++)
-        paths[order[at]] = wide(at == 0, 0);
-    for (uint32_t at = 0; at < single->reached; at++) {
-        uint32_t v = order[at];
-        for (uint32_t arc = start[v]; arc < start[v + 1]; arc++)
-            if (uses(single, costs, v, arc)) paths[head[arc]] = wide_sum(paths[head[arc]], paths[v]);
-    }
+    count_paths_wide(single, costs);
     for (uint32_t at = single->reached; at-- > 0;) {
-        uint32_t v = order[at];
+        uint32_t v = single->order[at];
+        arcs_t arcs = arcs_from(single, costs, at);
         htg_wide_t sum = {0};
-        for (uint32_t arc = start[v]; arc < start[v + 1]; arc++) {
-            if (!uses(single, costs, v, arc)) continue;
+        for (uint32_t i = arcs.begin; i < arcs.end; i++) {
+            uint32_t arc = costs ? arcs.list[i] : i;
+            if (!uses(single, costs, v, head[arc])) continue;
             htg_wide_t next = share[head[arc]];
             sum = wide_sum(sum, next);
             if (arc_scores) arc_scores[arc] += narrow(paths[v].part * next.part, paths[v].power + next.power);

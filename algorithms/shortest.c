@@ -21,14 +21,17 @@ htg_status_t htg_shortest_init(htg_shortest_t *shortest, uint32_t node_count, ht
     *shortest = (htg_shortest_t){.node_count = node_count, .ahead = ahead, .back = back};
     shortest->has_free_ties = costs_may_vanish(node_count, ahead);
     shortest->length = htg_alloc(node_count, sizeof(double));
+    shortest->limit = htg_alloc(node_count, sizeof(double));
     shortest->free_ties = htg_alloc(node_count, sizeof(uint32_t));
     shortest->order = htg_alloc(node_count, sizeof(uint32_t));
     shortest->heap = htg_alloc(node_count, sizeof(uint32_t));
     shortest->place = htg_alloc(node_count, sizeof(uint32_t));
-    if (!shortest->length || !shortest->free_ties || !shortest->order || !shortest->heap || !shortest->place)
-        return htg_error_memory(err);
+    bool all = shortest->length && shortest->limit && shortest->free_ties && shortest->order && shortest->heap &&
+               shortest->place;
+    if (!all) return htg_error_memory(err);
     for (uint32_t v = 0; v < node_count; v++) {
         shortest->length[v] = INFINITY;
+        shortest->limit[v] = -1;
         shortest->free_ties[v] = shortest->place[v] = HTG_NONE;
     }
     return HTG_OK;
@@ -36,6 +39,7 @@ htg_status_t htg_shortest_init(htg_shortest_t *shortest, uint32_t node_count, ht
 
 void htg_shortest_free(htg_shortest_t *shortest) {
     htg_free(shortest->length);
+    htg_free(shortest->limit);
     htg_free(shortest->free_ties);
     htg_free(shortest->order);
     htg_free(shortest->heap);
@@ -135,6 +139,7 @@ static void gather(htg_shortest_t *shortest, double base, double limit) {
 static void forget(htg_shortest_t *shortest) {
     for (uint32_t i = 0; i < shortest->reached; i++) {
         shortest->length[shortest->order[i]] = INFINITY;
+        shortest->limit[shortest->order[i]] = -1;
         shortest->free_ties[shortest->order[i]] = HTG_NONE;
     }
     for (uint32_t i = 0; i < shortest->heap_size; i++) {
@@ -161,6 +166,7 @@ bool htg_shortest_from(htg_shortest_t *shortest, uint32_t source, htg_work_t *wo
         }
         uint32_t v = take_nearest(shortest);
         shortest->length[v] = base;
+        shortest->limit[v] = limit;
         settle(shortest, v, limit);
         arcs += shortest->ahead.start[v + 1] - shortest->ahead.start[v];
         if (arcs < ARCS_BETWEEN_POLLS) continue;

@@ -34,6 +34,7 @@ typedef struct htg_shortest {
     bool has_free_ties;
     htg_arc_rows_t ahead, back; /* rows to walk along, and the same arcs by their other end */
     double *length;             /* INFINITY where not reached */
+    double *limit;              /* the longest length that is the same length; -1 where not reached */
     uint32_t *free_ties;        /* fewest free ties on a shortest path; HTG_NONE where not reached */
     uint32_t *order;            /* nodes reached, nearest first, the source first of all */
     uint32_t reached;
@@ -48,12 +49,14 @@ HTG_API void htg_shortest_free(htg_shortest_t *shortest);
 /* False where work was told to stop. O(m log n). */
 HTG_API bool htg_shortest_from(htg_shortest_t *shortest, uint32_t source, htg_work_t *work);
 
-/* Whether an arc of that cost from v to w lies on a shortest path from the source; v was reached. */
+/* Whether an arc of that cost from v to w lies on a shortest path from the source; v was reached. Without free ties no
+   longer length can be the same. */
 static inline bool htg_shortest_uses(const htg_shortest_t *shortest, uint32_t v, uint32_t w, double cost) {
     const double *length = shortest->length;
     const uint32_t *free_ties = shortest->free_ties;
-    uint32_t wanted = free_ties[v] + (length[v] == length[w]);
-    return free_ties[w] == wanted && length[v] <= length[w] && length[v] + cost <= length[w] * (1 + HTG_SAME_LENGTH);
+    bool tight = length[v] + cost <= shortest->limit[w];
+    if (!shortest->has_free_ties || !tight) return tight;
+    return length[v] <= length[w] && free_ties[w] == free_ties[v] + (length[v] == length[w]);
 }
 
 #endif
