@@ -1,0 +1,33 @@
+#include <string.h>
+
+#include "cli/errors.h"
+#include "cli/output.h"
+#include "cli/progress.h"
+#include "io/write.h"
+
+static const htg_target_t targets[] = {HTG_FOR_GEPHI, HTG_FOR_STRICT}; /* in the order of the option's choices */
+
+static htg_status_t convert(const htg_arguments_t *arguments, htg_input_t *input, htg_error_t *err) {
+    const char *path = htg_output_path(arguments), *const outputs[] = {path};
+    htg_write_options_t options = HTG_WRITE_OPTIONS_INIT;
+    htg_status_t status = htg_network_format(htg_arguments_text(arguments, HTG_OPTION_TO_FORMAT), path, NULL, &options.format, err);
+    if (htg_arguments_text(arguments, HTG_OPTION_FOR_TARGET))
+        options.target = targets[htg_arguments_choice(arguments, HTG_OPTION_FOR_TARGET)];
+    options.csv_raw = htg_arguments_choice(arguments, HTG_OPTION_CSV) == 1;
+    options.progress = htg_meter();
+    if (!status) status = htg_output_check(arguments, outputs, 1, err);
+    if (!status) status = htg_input_read(arguments, input, err);
+    if (!status) status = htg_input_choose(arguments, input, err);
+    if (!status) status = htg_input_cut(input, err);
+    if (!status) status = htg_write(input->network, path, &options, input->diagnostics, err);
+    if (!status) htg_input_say(arguments, input);
+    return status;
+}
+
+int htg_command_convert(const htg_arguments_t *arguments) {
+    htg_error_t err = HTG_ERROR_INIT;
+    htg_input_t input = {0};
+    htg_status_t status = convert(arguments, &input, &err);
+    htg_input_free(&input);
+    return status ? htg_say_failure(&err) : HTG_EXIT_DONE;
+}

@@ -1,0 +1,107 @@
+#include "cli/commands.h"
+
+#include <string.h>
+
+#include "cli/help.h"
+
+static const char *choose_model(size_t index) {
+    static const char *const models[] = {"peru", "cycle"};
+    return index < 2 ? models[index] : NULL;
+}
+
+static const char *choose_shell(size_t index) {
+    static const char *const shells[] = {"bash", "zsh", "fish"};
+    return index < 3 ? shells[index] : NULL;
+}
+
+static const htg_command_t commands[HTG_COMMAND_COUNT] = {
+    {HTG_COMMAND_CHECK, "check", "What was understood of a file, what was not, and what contradicts itself", "[FILE]", true, NULL,
+     "Reads a network and reports: which attributes were understood and as what; every repair with its line; words that are "
+     "not in the vocabulary, with the nearest known one; contradictions and gaps, such as an allegation without a source. "
+     "Nothing is changed.\n\n"
+     "Exit code 1 means that --strict would refuse the file. With --format csv, tsv or json the findings come as a table for "
+     "other programs.",
+     {{"htgraph check net.graphml", "report on a file"},
+      {"htgraph check --for gephi net.graphml", "also say what Gephi would lose"},
+      {"htgraph check --suggest-map net.graphml -o net.ini", "write a first mapping for the file's own words"}},
+     htg_command_check},
+    {HTG_COMMAND_INFO, "info", "A network summed up: kinds, sectors, relations, stages, components, what is missing", "[FILE]",
+     true, NULL,
+     "Counts nodes and ties by kind, role, sector, country, layer, relation, stage, purpose and legal status, and gives "
+     "components, density and, attribute by attribute, what is missing. Acquitted and dismissed ties are counted with the "
+     "others.",
+     {{"htgraph info net.graphml", "sum a network up"},
+      {"htgraph info --keep kind=official net.graphml", "only its officials and the ties between them"}},
+     htg_command_info},
+    {HTG_COMMAND_CENTRALITY, "centrality", "Positions in the recorded network: degree, betweenness, brokerage, …", "[FILE]", true,
+     NULL,
+     "Computes measures of position for every node, or every tie. On a terminal it shows the first 20; written to a file or "
+     "piped, all of them, with where they come from.\n\n"
+     "A high value is a position in the recorded network, not leadership and not guilt. Victims are left out of rankings "
+     "unless --include-victims is given, though paths run through them; acquitted and dismissed ties are left out unless "
+     "--keep-cleared is given. Both are counted aloud.",
+     {{"htgraph centrality net.graphml", "the usual measures, first 20 nodes"},
+      {"htgraph centrality net.graphml -m betweenness,constraint --top 10", "two measures, ordered by the first"},
+      {"htgraph centrality net.graphml -m all -o scores.csv", "all measures of all nodes, for a spreadsheet or R"},
+      {"htgraph centrality net.graphml --export net.gexf", "sized and coloured, for Gephi"},
+      {"htgraph centrality net.graphml -m betweenness --from kind=trafficker --to kind=official",
+       "who stands between traffickers and officials"},
+      {"htgraph centrality net.graphml --keep stage=recruitment", "the recruitment stage alone"}},
+     htg_command_centrality},
+    {HTG_COMMAND_CONVERT, "convert", "From one file format to another, or a part of a network to a file of its own", "[FILE]",
+     true, NULL,
+     "Reads a network and writes it in the format that the suffix of -o FILE names. Nothing is added or taken away unless "
+     "asked: reading the result gives the same network. For x.csv, the ties go to x.csv and the nodes to x.nodes.csv. A "
+     "further suffix .gz packs.",
+     {{"htgraph convert net.graphml -o net.gexf", "for Gephi"},
+      {"htgraph convert ties.csv --nodes people.csv -o net.graphml", "from two lists made in a spreadsheet"},
+      {"htgraph convert net.graphml --drop kind=place -o people.graphml", "without the places"},
+      {"htgraph convert net.graphml --for strict -o net.strict.graphml", "valid by the GraphML schema"}},
+     htg_command_convert},
+    {HTG_COMMAND_GENERATE, "generate", "Synthetic networks for teaching, testing and trying things out", "peru|cycle", false,
+     choose_model,
+     "peru: an illustrative network after the account of Peru in the report of the workshop on human trafficking and corruption "
+     "at the 14th International Anti-Corruption Conference (2010). cycle: a trafficking cycle of any size with planted "
+     "chokepoints, whose truth is written beside it.\n\n"
+     "Nobody in them is real; the files say so. The same seed gives the same network on every machine.",
+     {{"htgraph generate peru -o peru.graphml", "the example network"},
+      {"htgraph generate cycle --nodes 5000 --chokepoints 3 --seed 7 -o cycle.graphml",
+       "a large one, with its truth in cycle.truth.csv"}},
+     htg_command_generate},
+    {HTG_COMMAND_HELP, "help", "Help on a command or a topic", "[COMMAND|TOPIC]", false, htg_help_page_name,
+     "Without a name, an overview of commands and topics.",
+     {{"htgraph help centrality", "all options of a command"},
+      {"htgraph help measures", "what each measure is, its source, and what weights do to it"}},
+     htg_command_help},
+    {HTG_COMMAND_COMPLETION, "completion", "A script that lets the shell complete commands, options and words", "bash|zsh|fish",
+     false, choose_shell, "Prints the script for your shell on standard output. The installed package has them in place.",
+     {{"htgraph completion bash > ~/.local/share/bash-completion/completions/htgraph", "for bash, from the next shell on"},
+      {"htgraph completion zsh > ~/.zfunc/_htgraph", "for zsh, with ~/.zfunc in fpath"},
+      {"htgraph completion fish > ~/.config/fish/completions/htgraph.fish", "for fish"}},
+     htg_command_completion},
+};
+
+const htg_command_t *htg_command_get(size_t index) {
+    return index < HTG_COMMAND_COUNT ? &commands[index] : NULL;
+}
+
+const htg_command_t *htg_command_find(const char *name) {
+    for (size_t i = 0; i < HTG_COMMAND_COUNT; i++)
+        if (strcmp(commands[i].name, name) == 0) return &commands[i];
+    return NULL;
+}
+
+const htg_exit_code_t *htg_exit_code_get(size_t index) {
+    static const htg_exit_code_t codes[] = {
+        {HTG_EXIT_DONE, "done"},
+        {HTG_EXIT_NO, "the answer is no (check: --strict would refuse the file)"},
+        {HTG_EXIT_USAGE, "the command was not understood"},
+        {HTG_EXIT_INPUT, "the input is wrong; the message names file, line and column"},
+        {HTG_EXIT_SYSTEM, "a file could not be read or written, or memory ran out"},
+        {HTG_EXIT_ANALYSIS, "the analysis has no answer"},
+        {HTG_EXIT_INTERRUPTED, "interrupted (Ctrl-C); no half file is left"},
+        {HTG_EXIT_PIPE, "whoever read the output stopped reading"},
+        {HTG_EXIT_TERMINATED, "told to end (SIGTERM); no half file is left"},
+    };
+    return index < sizeof codes / sizeof *codes ? &codes[index] : NULL;
+}

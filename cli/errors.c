@@ -1,0 +1,100 @@
+#include "cli/errors.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/progress.h"
+#include "io/output_internal.h"
+
+static bool quiet;
+
+void htg_say_set_quiet(bool on) {
+    quiet = on;
+}
+
+bool htg_say_is_quiet(void) {
+    return quiet;
+}
+
+bool htg_colour_allowed(int file) {
+    const char *none = getenv("NO_COLOR"), *terminal = getenv("TERM");
+    return isatty(file) && !(none && *none) && terminal && strcmp(terminal, "dumb") != 0;
+}
+
+bool htg_say_in_colour(void) {
+    return htg_colour_allowed(STDERR_FILENO);
+}
+
+static void say(const char *word, const char *colour, const char *format, va_list arguments) {
+    bool coloured = htg_say_in_colour();
+    htg_meter_clear();
+    fprintf(stderr, "htgraph: %s%s:%s ", coloured ? colour : "", word, coloured ? "\033[0m" : "");
+    vfprintf(stderr, format, arguments);
+    fputc('\n', stderr);
+}
+
+void htg_say_error(const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    say("error", "\033[1;31m", format, arguments);
+    va_end(arguments);
+}
+
+void htg_say_note(const char *format, ...) {
+    if (quiet) return;
+    va_list arguments;
+    va_start(arguments, format);
+    say("note", "\033[36m", format, arguments);
+    va_end(arguments);
+}
+
+void htg_say_line(const char *line) {
+    if (quiet) return;
+    htg_meter_clear();
+    fprintf(stderr, "%s\n", line);
+}
+
+int htg_say_unknown(const char *noun, const char *text, const char *near, const char *otherwise) {
+    if (near) htg_say_error("unknown %s '%s' (did you mean '%s'?)", noun, text, near);
+    else htg_say_error("unknown %s '%s'%s%s%s", noun, text, otherwise ? " (" : "", otherwise ? otherwise : "", otherwise ? ")" : "");
+    return HTG_EXIT_USAGE;
+}
+
+static int exit_code(htg_status_t status) {
+    static const int codes[] = {
+        [HTG_OK] = HTG_EXIT_DONE,
+        [HTG_ERROR_ARGUMENT] = HTG_EXIT_USAGE,
+        [HTG_ERROR_INPUT] = HTG_EXIT_INPUT,
+        [HTG_ERROR_LIMIT] = HTG_EXIT_INPUT,
+        [HTG_ERROR_SYSTEM] = HTG_EXIT_SYSTEM,
+        [HTG_ERROR_MEMORY] = HTG_EXIT_SYSTEM,
+        [HTG_ERROR_ANALYSIS] = HTG_EXIT_ANALYSIS,
+        [HTG_ERROR_UNSUPPORTED] = HTG_EXIT_ANALYSIS,
+        [HTG_ERROR_CANCELLED] = HTG_EXIT_INTERRUPTED,
+    };
+    return (size_t)status < sizeof codes / sizeof *codes ? codes[status] : HTG_EXIT_ANALYSIS;
+}
+
+int htg_say_failure(const htg_error_t *err) {
+    if (htg_output_broken_pipe(err)) return HTG_EXIT_PIPE;
+    if (err->status == HTG_ERROR_CANCELLED) {
+        bool ended = htg_meter_signal() == HTG_EXIT_TERMINATED;
+        htg_meter_clear();
+        fprintf(stderr, "htgraph: %s; no file was written\n", ended ? "told to end" : "interrupted");
+        return ended ? HTG_EXIT_TERMINATED : HTG_EXIT_INTERRUPTED;
+    }
+    if (!*err->file) {
+        htg_say_error("%s", err->message);
+        return exit_code(err->status);
+    }
+    char line[HTG_ERROR_MESSAGE_SIZE + HTG_ERROR_FILE_SIZE + 64];
+    htg_error_format(err, line, sizeof line);
+    htg_meter_clear();
+    const char *word = htg_say_in_colour() ? strstr(line, " error: ") : NULL;
+    if (word) fprintf(stderr, "%.*s \033[1;31merror:\033[0m%s\n", (int)(word - line), line, word + strlen(" error:"));
+    else fprintf(stderr, "%s\n", line);
+    return exit_code(err->status);
+}

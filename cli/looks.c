@@ -1,0 +1,123 @@
+#include "cli/looks.h"
+
+#include <math.h>
+
+#include "core/memory_internal.h"
+
+#define LEAST_SIZE 4.0
+#define MOST_SIZE 100.0
+#define EVEN_SIZE 20.0 /* where there is nothing to tell nodes apart by */
+#define LEAST_THICKNESS 1.0
+#define MOST_THICKNESS 8.0
+
+/* Colours that people with any common colour blindness tell apart: Okabe & Ito 2008, Color Universal Design; case and incident
+   in the dark and light that it leaves. */
+static const uint8_t kind_colours[HTG_KIND_COUNT][3] = {
+    [HTG_KIND_TRAFFICKER] = {213, 94, 0},   [HTG_KIND_OFFICIAL] = {0, 114, 178},  [HTG_KIND_VICTIM] = {0, 158, 115},
+    [HTG_KIND_PERSON] = {153, 153, 153},    [HTG_KIND_AGENCY] = {86, 180, 233},   [HTG_KIND_ORGANISATION] = {230, 159, 0},
+    [HTG_KIND_POST] = {204, 121, 167},      [HTG_KIND_PLACE] = {240, 228, 66},    [HTG_KIND_CASE] = {51, 34, 136},
+    [HTG_KIND_INCIDENT] = {60, 60, 60},
+};
+static const uint8_t corrupt_colour[3] = {200, 30, 45};
+static const uint8_t plain_colour[3] = {150, 150, 150};
+
+static bool number_of(const htg_column_t *column, uint32_t row, double *value) {
+    *value = column ? htg_column_number(column, row) : (double)NAN;
+    return isfinite(*value);
+}
+
+static bool range_of(const htg_column_t *column, uint32_t rows, double *least, double *most) {
+    double value;
+    bool any = false;
+    for (uint32_t row = 0; row < rows; row++) {
+        if (!number_of(column, row, &value)) continue;
+        *least = any ? fmin(*least, value) : value;
+        *most = any ? fmax(*most, value) : value;
+        any = true;
+    }
+    return any && *most > *least;
+}
+
+static htg_status_t make_sizes(const htg_column_t *score, uint32_t nodes, htg_looks_t *looks, htg_error_t *err) {
+    double *sizes = htg_alloc(nodes, sizeof *sizes), least = 0, most = 0, value;
+    if (!sizes) return htg_error_memory(err);
+    looks->node_size = sizes;
+    bool differs = range_of(score, nodes, &least, &most);
+    for (uint32_t node = 0; node < nodes; node++) {
+        if (!differs) sizes[node] = EVEN_SIZE;
+        else if (!number_of(score, node, &value)) sizes[node] = LEAST_SIZE;
+        else sizes[node] = LEAST_SIZE + (MOST_SIZE - LEAST_SIZE) * sqrt((value - least) / (most - least));
+    }
+    return HTG_OK;
+}
+
+static htg_status_t make_colours(const htg_domain_t *domain, uint32_t nodes, uint32_t ties, htg_looks_t *looks,
+                                 htg_error_t *err) {
+    uint8_t(*node_rgb)[3] = htg_alloc(nodes, sizeof *node_rgb), (*tie_rgb)[3] = htg_alloc(ties, sizeof *tie_rgb);
+    looks->node_rgb = (const uint8_t(*)[3])node_rgb;
+    looks->tie_rgb = (const uint8_t(*)[3])tie_rgb;
+    if (!node_rgb || !tie_rgb) return htg_error_memory(err);
+    for (uint32_t node = 0; node < nodes; node++)
+        for (int channel = 0; channel < 3; channel++)
+            node_rgb[node][channel] = kind_colours[htg_domain_kind(domain, node)][channel];
+    for (uint32_t tie = 0; tie < ties; tie++)
+        for (int channel = 0; channel < 3; channel++)
+            tie_rgb[tie][channel] = htg_domain_tie_corrupt(domain, tie) ? corrupt_colour[channel] : plain_colour[channel];
+    return HTG_OK;
+}
+
+static htg_status_t make_thickness(const htg_column_t *score, uint32_t ties, htg_looks_t *looks, htg_error_t *err) {
+    double least = 0, most = 0, value;
+    if (!range_of(score, ties, &least, &most)) return HTG_OK;
+    double *thickness = htg_alloc(ties, sizeof *thickness);
+    if (!thickness) return htg_error_memory(err);
+    looks->tie_thickness = thickness;
+    for (uint32_t tie = 0; tie < ties; tie++) {
+        double share = number_of(score, tie, &value) ? (value - least) / (most - least) : 0;
+        thickness[tie] = LEAST_THICKNESS + (MOST_THICKNESS - LEAST_THICKNESS) * share;
+    }
+    return HTG_OK;
+}
+
+/* Only where every node has a place: Gephi would put the others on top of each other. */
+static htg_status_t make_positions(const htg_network_t *network, uint32_t nodes, htg_looks_t *looks, htg_error_t *err) {
+    const htg_column_t *x = htg_network_find_column(network, HTG_NODE, "x"), *y = htg_network_find_column(network, HTG_NODE, "y");
+    if (!x || !y || htg_column_type(x) == HTG_TEXT || htg_column_type(y) == HTG_TEXT) return HTG_OK;
+    double(*position)[2] = htg_alloc(nodes, sizeof *position);
+    if (!position) return htg_error_memory(err);
+    for (uint32_t node = 0; node < nodes; node++)
+        if (!number_of(x, node, &position[node][0]) || !number_of(y, node, &position[node][1])) {
+            htg_free(position);
+            return HTG_OK;
+        }
+    looks->node_position = (const double(*)[2])position;
+    return HTG_OK;
+}
+
+htg_status_t htg_looks_make(const htg_domain_t *domain, const htg_column_t *score, const htg_column_t *tie_score, htg_looks_t *out,
+                            htg_error_t *err) {
+    uint32_t nodes = htg_network_node_count(domain->network), ties = htg_network_tie_count(domain->network);
+    *out = (htg_looks_t){0};
+    htg_status_t status = make_sizes(score, nodes, out, err);
+    if (!status) status = make_colours(domain, nodes, ties, out, err);
+    if (!status) status = make_thickness(tie_score, ties, out, err);
+    if (!status) status = make_positions(domain->network, nodes, out, err);
+    return status;
+}
+
+static void free_const(const void *block) {
+    union {
+        const void *read;
+        void *own;
+    } pointer = {block};
+    htg_free(pointer.own);
+}
+
+void htg_looks_clear(htg_looks_t *looks) {
+    free_const(looks->node_rgb);
+    free_const(looks->node_size);
+    free_const(looks->node_position);
+    free_const(looks->tie_rgb);
+    free_const(looks->tie_thickness);
+    *looks = (htg_looks_t){0};
+}

@@ -1,0 +1,257 @@
+#include "cli/options.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "algorithms/measures.h"
+#include "io/formats.h"
+
+#define CHOICES(name, ...)                                            \
+    static const char *name(size_t index) {                           \
+        static const char *const words[] = {__VA_ARGS__};             \
+        return index < sizeof words / sizeof *words ? words[index] : NULL; \
+    }
+
+CHOICES(choose_program, "gephi", "igraph", "networkx")
+CHOICES(choose_target, "gephi", "strict")
+CHOICES(choose_csv, "spreadsheet", "raw")
+CHOICES(choose_hyperedges, "report", "incident")
+CHOICES(choose_normalise, "none", "size")
+CHOICES(choose_direction, "directed", "undirected", "relation")
+CHOICES(choose_group_by, "kind", "sector", "stage")
+CHOICES(choose_format, "table", "csv", "tsv", "json", "markdown")
+CHOICES(choose_time_stamp, "auto", "none", "now")
+
+static const char *choose_measure(size_t index) {
+    if (index == 0) return "all";
+    const htg_measure_t *measure = htg_measure_get(index - 1);
+    return measure ? measure->name : NULL;
+}
+
+static const char *choose_file_format(size_t index, bool reads) {
+    for (size_t i = 0; i < htg_format_count(); i++) {
+        const htg_format_t *format = htg_format_get(i);
+        if ((reads ? format->reads : format->writes) && index-- == 0) return format->name;
+    }
+    return NULL;
+}
+
+static const char *choose_input_format(size_t index) {
+    return choose_file_format(index, true);
+}
+
+static const char *choose_output_format(size_t index) {
+    return choose_file_format(index, false);
+}
+
+#define CHECK (1u << HTG_COMMAND_CHECK)
+#define INFO (1u << HTG_COMMAND_INFO)
+#define CENTRALITY (1u << HTG_COMMAND_CENTRALITY)
+#define CONVERT (1u << HTG_COMMAND_CONVERT)
+#define GENERATE (1u << HTG_COMMAND_GENERATE)
+#define HELP (1u << HTG_COMMAND_HELP)
+#define EVERY ((1u << HTG_COMMAND_COUNT) - 1)
+#define READERS (CHECK | INFO | CENTRALITY | CONVERT)
+#define TABLES (CHECK | INFO | CENTRALITY)
+#define MOST_ROWS 4294967294.0
+#define MOST_BYTES 9007199254740992.0 /* 2^53: what a double still counts one by one */
+
+#define FLAG .form = HTG_OPTION_FLAG
+#define WORD(function, what) .form = HTG_OPTION_WORD, .choice = function, .noun = what
+#define NUMBER(from, to) .form = HTG_OPTION_NUMBER, .argument = "NUMBER", .least = from, .most = to
+#define INTEGER(from, to) .form = HTG_OPTION_INTEGER, .argument = "N", .least = from, .most = to
+#define SIZE .form = HTG_OPTION_SIZE, .argument = "BYTES", .least = 1, .most = MOST_BYTES
+#define SELECTOR .form = HTG_OPTION_TEXT, .argument = "SELECTOR", .repeats = true
+#define FILE_NAME .form = HTG_OPTION_PATH, .argument = "FILE"
+#define RECORDED .recorded = true
+
+static const htg_option_t options[HTG_OPTION_COUNT] = {
+    [HTG_OPTION_MAP] = {"map", 0, FILE_NAME, .commands = READERS, .section = HTG_SECTION_READING, RECORDED,
+                        .help = "Read attributes and values of other names through the mapping in FILE (htgraph help mapping). "
+                                "htgraph check --suggest-map writes a first one."},
+    [HTG_OPTION_NODE_LIST] = {"nodes", 0, FILE_NAME, .commands = READERS, .section = HTG_SECTION_READING, RECORDED,
+                              .help = "The node list that goes with a CSV tie list. Without it, ties.csv takes "
+                                      "ties.nodes.csv, if that is there."},
+    [HTG_OPTION_INPUT_FORMAT] = {"input-format", 0, WORD(choose_input_format, "format"), .argument = "NAME",
+                                 .commands = READERS, .section = HTG_SECTION_READING, RECORDED,
+                                 .help = "Take the input as this format instead of telling it by content and name."},
+    [HTG_OPTION_INPUT_CSV] = {"input-csv", 0, WORD(choose_csv, "way to read CSV"), .argument = "WAY",
+                              .initial = "spreadsheet", .commands = READERS, .section = HTG_SECTION_READING, RECORDED,
+                              .help = "raw: the header says name:type and quoted empty is empty text, as convert --csv raw "
+                                      "writes."},
+    [HTG_OPTION_HYPEREDGES] = {"hyperedges", 0, WORD(choose_hyperedges, "way to read hyperedges"), .argument = "WAY",
+                               .initial = "report", .commands = READERS, .section = HTG_SECTION_READING, RECORDED,
+                               .help = "Hyperedges of GraphML: report leaves them out and says so; incident makes a node of "
+                                       "kind incident of each, tied to its members."},
+    [HTG_OPTION_STRICT] = {"strict", 0, FLAG, .commands = READERS, .section = HTG_SECTION_READING, RECORDED,
+                           .help = "Refuse input that would have to be repaired, at the first such place."},
+    [HTG_OPTION_MAX_NODES] = {"max-nodes", 0, INTEGER(1, MOST_ROWS), .initial = "4294967294", .commands = READERS,
+                              .section = HTG_SECTION_LIMITS, RECORDED, .help = "Refuse input with more nodes."},
+    [HTG_OPTION_MAX_TIES] = {"max-ties", 0, INTEGER(1, MOST_ROWS), .initial = "4294967294", .commands = READERS,
+                             .section = HTG_SECTION_LIMITS, RECORDED, .help = "Refuse input with more ties."},
+    [HTG_OPTION_MAX_BYTES] = {"max-bytes", 0, SIZE, .initial = "64G", .commands = READERS, .section = HTG_SECTION_LIMITS,
+                              RECORDED, .help = "Refuse input that is longer when unpacked."},
+    [HTG_OPTION_MAX_RATIO] = {"max-ratio", 0, INTEGER(1, 1e9), .initial = "1000", .commands = READERS,
+                              .section = HTG_SECTION_LIMITS, RECORDED,
+                              .help = "Refuse packed input that grows more than N times when unpacked."},
+    [HTG_OPTION_MAX_TEXT] = {"max-text", 0, SIZE, .initial = "10M", .commands = READERS, .section = HTG_SECTION_LIMITS, RECORDED,
+                             .help = "Refuse a longer value or id."},
+    [HTG_OPTION_MAX_DEPTH] = {"max-depth", 0, INTEGER(1, 1e6), .initial = "200", .commands = READERS,
+                              .section = HTG_SECTION_LIMITS, RECORDED, .help = "Refuse XML that is nested deeper."},
+
+    [HTG_OPTION_KEEP] = {"keep", 'k', SELECTOR, .commands = INFO | CENTRALITY | CONVERT, .section = HTG_SECTION_PART, RECORDED,
+                         .help = "Keep the nodes, or the ties, that SELECTOR chooses: kind=official,sector=police or "
+                                 "stage=recruitment. Several: any of them. Selectors of ties leave all nodes in. (htgraph "
+                                 "help selectors)"},
+    [HTG_OPTION_DROP] = {"drop", 0, SELECTOR, .commands = INFO | CENTRALITY | CONVERT, .section = HTG_SECTION_PART, RECORDED,
+                         .help = "Leave out the nodes, or the ties, that SELECTOR chooses."},
+    [HTG_OPTION_KEEP_CLEARED] = {"keep-cleared", 0, FLAG, .commands = CENTRALITY, .section = HTG_SECTION_PART, RECORDED,
+                                 .help = "Keep ties whose legal_status is acquitted or dismissed. Analyses leave them out and "
+                                         "say how many."},
+
+    [HTG_OPTION_FOR_PROGRAM] = {"for", 0, WORD(choose_program, "program"), .argument = "PROGRAM", .commands = CHECK,
+                                .section = HTG_SECTION_CHECKS, RECORDED,
+                                .help = "Also say what this program would lose or change on reading the network."},
+    [HTG_OPTION_SUGGEST_MAP] = {"suggest-map", 0, FLAG, .commands = CHECK, .section = HTG_SECTION_CHECKS, RECORDED,
+                                .help = "Print a first mapping for the input's own attributes, to be looked over and used with "
+                                        "--map."},
+
+    [HTG_OPTION_MEASURE] = {"measure", 'm', .form = HTG_OPTION_WORDS, .choice = choose_measure, .noun = "measure",
+                            .argument = "NAME,…", .commands = CENTRALITY, .section = HTG_SECTION_MEASURES, RECORDED,
+                            .help = "What to compute: names separated by commas, or all (all measures of nodes). A measure of "
+                                    "ties, such as edge_betweenness, gives a table of ties. (htgraph help measures)"},
+    [HTG_OPTION_BY] = {"by", 0, .form = HTG_OPTION_TEXT, .argument = "NAME", .commands = CENTRALITY,
+                       .section = HTG_SECTION_MEASURES, RECORDED,
+                       .help = "Order the rows by this measure, largest first, then by id. Also the size of the nodes in "
+                               "--export. Default: the first measure."},
+    [HTG_OPTION_TOP] = {"top", 'n', INTEGER(1, MOST_ROWS), .commands = CENTRALITY, .section = HTG_SECTION_MEASURES, RECORDED,
+                        .help = "Only the first N rows. Default: 20 in a table on a terminal, else all."},
+    [HTG_OPTION_ASCENDING] = {"ascending", 0, FLAG, .commands = CENTRALITY, .section = HTG_SECTION_MEASURES, RECORDED,
+                              .help = "Smallest first (low constraint means many structural holes)."},
+    [HTG_OPTION_INCLUDE_VICTIMS] = {"include-victims", 0, FLAG, .commands = CENTRALITY, .section = HTG_SECTION_MEASURES, RECORDED,
+                                    .help = "Rank victims too, and write their scores with --export. By default paths run "
+                                            "through them, but they are listed nowhere."},
+    [HTG_OPTION_NORMALISE] = {"normalise", 0, WORD(choose_normalise, "way to normalise"), .argument = "WAY",
+                              .initial = "none", .commands = CENTRALITY, .section = HTG_SECTION_MEASURES, RECORDED,
+                              .help = "size: divide by the largest value that a network of this size allows."},
+    [HTG_OPTION_DIRECTION] = {"direction", 0, WORD(choose_direction, "direction"), .argument = "WAY", .initial = "directed",
+                              .commands = CENTRALITY, .section = HTG_SECTION_MEASURES, RECORDED,
+                              .help = "directed: ties as recorded; undirected: every tie both ways; relation: the way the "
+                                      "trafficking cycle moves along a tie."},
+    [HTG_OPTION_COST] = {"cost", 0, .form = HTG_OPTION_TEXT, .argument = "ATTRIBUTE", .commands = CENTRALITY,
+                         .section = HTG_SECTION_MEASURES, RECORDED,
+                         .help = "Length of a tie for measures of paths: a number attribute of the ties, or confidence (-log "
+                                 "of it, so that a path is as long as it is unsure). Default: every tie 1. A weight is never "
+                                 "taken as a cost by itself."},
+    [HTG_OPTION_WEIGHT] = {"weight", 0, .form = HTG_OPTION_TEXT, .argument = "ATTRIBUTE", .commands = CENTRALITY,
+                           .section = HTG_SECTION_MEASURES, RECORDED,
+                           .help = "Weight of a tie for strength and community: a number attribute of the ties. Default: "
+                                   "weight, where there is one; ties without a value weigh 1."},
+    [HTG_OPTION_FROM] = {"from", 0, SELECTOR, .commands = CENTRALITY, .section = HTG_SECTION_ENDS, RECORDED,
+                         .help = "Betweenness of paths that start at these nodes only: kind=trafficker. Several: any of "
+                                 "them."},
+    [HTG_OPTION_TO] = {"to", 0, SELECTOR, .commands = CENTRALITY, .section = HTG_SECTION_ENDS, RECORDED,
+                       .help = "Betweenness of paths that end at these nodes only."},
+    [HTG_OPTION_GROUP_BY] = {"group-by", 0, WORD(choose_group_by, "grouping"), .argument = "WHAT", .initial = "kind",
+                             .commands = CENTRALITY, .section = HTG_SECTION_MEASURES, RECORDED,
+                             .help = "Groups between which brokerage is counted."},
+    [HTG_OPTION_DAMPING] = {"damping", 0, NUMBER(0, 0.999999), .initial = "0.85", .commands = CENTRALITY,
+                            .section = HTG_SECTION_MEASURES, RECORDED, .help = "PageRank: probability of following a tie."},
+    [HTG_OPTION_KATZ_ALPHA] = {"katz-alpha", 0, NUMBER(1e-12, 1e12), .commands = CENTRALITY, .section = HTG_SECTION_MEASURES,
+                               RECORDED, .help = "Katz: what each further step counts. Default: 0.85 divided by the largest "
+                                                 "eigenvalue."},
+    [HTG_OPTION_RESOLUTION] = {"resolution", 0, NUMBER(1e-9, 1e9), .initial = "1", .commands = CENTRALITY,
+                               .section = HTG_SECTION_MEASURES, RECORDED, .help = "Community: larger gives more and smaller ones."},
+
+    [HTG_OPTION_NODES] = {"nodes", 0, INTEGER(20, 1e9), .initial = "200", .commands = GENERATE,
+                          .section = HTG_SECTION_GENERATING, RECORDED, .help = "cycle: number of nodes."},
+    [HTG_OPTION_TIES] = {"ties", 0, INTEGER(1, MOST_ROWS), .commands = GENERATE, .section = HTG_SECTION_GENERATING, RECORDED,
+                         .help = "cycle: number of ties. Default: five a node."},
+    [HTG_OPTION_CHOKEPOINTS] = {"chokepoints", 0, INTEGER(0, 1e6), .initial = "2", .commands = GENERATE,
+                                .section = HTG_SECTION_GENERATING, RECORDED,
+                                .help = "cycle: how many nodes are made indispensable. 0: none."},
+    [HTG_OPTION_CORRUPT_SHARE] = {"corrupt-share", 0, NUMBER(0, 1), .initial = "0.2", .commands = GENERATE,
+                                  .section = HTG_SECTION_GENERATING, RECORDED, .help = "cycle: share of corrupt ties."},
+    [HTG_OPTION_TRUTH] = {"truth", 0, FILE_NAME, .commands = GENERATE, .section = HTG_SECTION_GENERATING,
+                          .help = "cycle: where the planted chokepoints are written. Default: beside -o, as NAME.truth.csv."},
+
+    [HTG_OPTION_SEED] = {"seed", 0, INTEGER(0, MOST_BYTES), .initial = "1", .commands = CENTRALITY | GENERATE,
+                         .section = HTG_SECTION_GENERAL, RECORDED,
+                         .help = "Where chance plays a part, the same seed gives the same result."},
+    [HTG_OPTION_THREADS] = {"threads", 0, INTEGER(0, 4096), .initial = "0", .commands = CENTRALITY,
+                            .section = HTG_SECTION_GENERAL,
+                            .help = "Work on N processors; 0 takes all. The result does not depend on it."},
+
+    [HTG_OPTION_OUTPUT] = {"output", 'o', FILE_NAME, .commands = READERS | GENERATE, .section = HTG_SECTION_WRITING,
+                           .help = "Write to FILE instead of standard output. FILE is replaced only once all is written."},
+    [HTG_OPTION_FORMAT] = {"format", 'f', WORD(choose_format, "format"), .argument = "NAME", .commands = TABLES,
+                           .section = HTG_SECTION_WRITING,
+                           .help = "How results are written. Default: by the suffix of -o FILE; else a table on a terminal, "
+                                   "csv otherwise (check: always a table)."},
+    [HTG_OPTION_EXPORT] = {"export", 0, FILE_NAME, .commands = CENTRALITY, .section = HTG_SECTION_WRITING,
+                           .help = "Also write the network, as far as it was analysed, with the results as attributes; format "
+                                   "by suffix (.gexf for Gephi, .graphml, .csv). Nodes are sized by the first measure or --by "
+                                   "(areas grow with it) and coloured by kind; corrupt ties are red."},
+    [HTG_OPTION_TO_FORMAT] = {"to-format", 0, WORD(choose_output_format, "format"), .argument = "NAME",
+                              .commands = CONVERT | GENERATE, .section = HTG_SECTION_WRITING,
+                              .help = "Write this format, whatever the suffix of -o FILE."},
+    [HTG_OPTION_FOR_TARGET] = {"for", 0, WORD(choose_target, "target"), .argument = "TARGET", .commands = CONVERT,
+                               .section = HTG_SECTION_WRITING, RECORDED,
+                               .help = "GraphML: gephi writes what Gephi needs to keep parallel ties, colours and sizes; strict "
+                                       "is valid by the GraphML schema."},
+    [HTG_OPTION_CSV] = {"csv", 0, WORD(choose_csv, "way to write CSV"), .argument = "WAY", .initial = "spreadsheet",
+                        .commands = CONVERT, .section = HTG_SECTION_WRITING, RECORDED,
+                        .help = "spreadsheet: cells that look like formulas are defused; raw: headers name:type, nothing "
+                                "changed, reads back the same."},
+    [HTG_OPTION_COMMENTS] = {"comments", 0, FLAG, .commands = INFO | CENTRALITY, .section = HTG_SECTION_WRITING,
+                             .help = "CSV and TSV: say at the head, in lines that start with #, where the results come from "
+                                     "(Gephi and Excel stumble over them)."},
+    [HTG_OPTION_TIME_STAMP] = {"time-stamp", 0, WORD(choose_time_stamp, "time stamp"), .argument = "WHEN", .initial = "auto",
+                               .commands = TABLES, .section = HTG_SECTION_WRITING,
+                               .help = "The time that results carry: auto takes it from SOURCE_DATE_EPOCH, none where that is "
+                                       "not set, so that equal runs give equal bytes; now is the present."},
+
+    [HTG_OPTION_MAN] = {"man", 0, FLAG, .commands = HELP, .section = HTG_SECTION_DOCUMENTS, .help = "Print as a man page (roff)."},
+    [HTG_OPTION_MARKDOWN] = {"markdown", 0, FLAG, .commands = HELP, .section = HTG_SECTION_DOCUMENTS,
+                             .help = "Print as Markdown."},
+    [HTG_OPTION_LIST] = {"list", 0, FLAG, .commands = HELP, .section = HTG_SECTION_DOCUMENTS,
+                         .help = "Print the names of the commands, one a line."},
+
+    [HTG_OPTION_QUIET] = {"quiet", 'q', FLAG, .commands = EVERY & ~HELP & ~(1u << HTG_COMMAND_COMPLETION),
+                          .section = HTG_SECTION_GENERAL, .help = "No notes, warnings and repairs on standard error; errors only."},
+    [HTG_OPTION_VERBOSE] = {"verbose", 'v', FLAG, .commands = READERS | GENERATE, .section = HTG_SECTION_GENERAL,
+                            .help = "All repairs and remarks one by one, and how long the work took."},
+    [HTG_OPTION_HELP] = {"help", 'h', FLAG, .commands = EVERY, .section = HTG_SECTION_GENERAL, .help = "Print this help."},
+    [HTG_OPTION_VERSION] = {"version", 'V', FLAG, .commands = EVERY, .section = HTG_SECTION_GENERAL, .help = "Print the version."},
+};
+
+const htg_option_t *htg_option_get(htg_option_id_t id) {
+    return &options[id];
+}
+
+bool htg_option_belongs(htg_option_id_t id, htg_command_id_t command) {
+    return options[id].commands >> command & 1u;
+}
+
+const char *htg_option_section_title(htg_option_section_t section) {
+    static const char *const titles[HTG_SECTION_COUNT] = {
+        [HTG_SECTION_MEASURES] = "Measures",
+        [HTG_SECTION_ENDS] = "Sources and targets",
+        [HTG_SECTION_PART] = "A part of the network",
+        [HTG_SECTION_CHECKS] = "Checks",
+        [HTG_SECTION_GENERATING] = "Generating",
+        [HTG_SECTION_WRITING] = "Writing",
+        [HTG_SECTION_READING] = "Reading",
+        [HTG_SECTION_LIMITS] = "Limits on the input",
+        [HTG_SECTION_DOCUMENTS] = "Documentation",
+        [HTG_SECTION_GENERAL] = "General",
+    };
+    return titles[section];
+}
+
+bool htg_option_has_choice(const htg_option_t *option, const char *text, size_t length) {
+    const char *choice;
+    for (size_t i = 0; (choice = option->choice(i)); i++)
+        if (strlen(choice) == length && strncasecmp(choice, text, length) == 0) return true;
+    return false;
+}

@@ -1,0 +1,16 @@
+/* How far the work is, on a terminal; and the signals that end it. */
+#ifndef HTG_CLI_PROGRESS_H
+#define HTG_CLI_PROGRESS_H
+
+#include "core/progress.h"
+
+/* Catches SIGINT and SIGTERM (the second one ends at once), and lets closed pipes and file-size limits be ordinary errors. */
+void htg_meter_catch_signals(void);
+/* HTG_EXIT_INTERRUPTED or HTG_EXIT_TERMINATED once a signal came, else 0. */
+int htg_meter_signal(void);
+/* What long work is given: draws a line on a terminal unless quiet; says stop after a signal. */
+const htg_progress_t *htg_meter(void);
+/* Takes the line away before words are printed. */
+void htg_meter_clear(void);
+
+#endif
