@@ -41,17 +41,20 @@ static htg_status_t generate_cycle(const htg_arguments_t *arguments, htg_network
 static htg_status_t (*const models[])(const htg_arguments_t *, htg_network_t **, htg_table_t **,
                                       htg_error_t *) = {generate_peru, generate_cycle};
 
+/* Length of path without its last suffix. */
+static size_t without_suffix(const char *path, size_t length) {
+    for (size_t i = length; i > 1 && path[i - 1] != '/'; i--)
+        if (path[i - 1] == '.' && path[i - 2] != '/') return i - 1;
+    return length;
+}
+
 /* "net.graphml.gz" → "net.truth.csv"; NULL: no memory. */
 static char *truth_beside(const char *path) {
-    const htg_format_t *format = htg_format_of_path(path);
-    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path, *end = name + strlen(name);
+    size_t length = strlen(path);
     htg_text_t text = {0};
-    for (int i = 0; i < 2 && format; i++) {
-        const char *dot = memrchr(name, '.', (size_t)(end - name));
-        if (dot && dot > name) end = dot;
-        if (htg_format_of_path(path) && strchr(format->suffixes, '.') && !strcasestr(end, ".gz")) break;
-    }
-    htg_text_append(&text, path, (size_t)(end - path));
+    if (length > 3 && strcasecmp(path + length - 3, ".gz") == 0) length -= 3;
+    if (htg_format_of_path(path)) length = without_suffix(path, length);
+    htg_text_append(&text, path, length);
     htg_text_append_string(&text, ".truth.csv");
     char *beside = text.failed ? NULL : htg_strdup(htg_text_string(&text));
     htg_text_free(&text);

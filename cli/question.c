@@ -1,0 +1,235 @@
+/* What `htgraph centrality` is asked for. */
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include "cli/centrality.h"
+#include "cli/errors.h"
+#include "cli/progress.h"
+#include "core/memory_internal.h"
+
+#define LEAST_COST 1e-9 /* of a tie that is certain: paths need costs above 0 to be counted */
+
+static void add_measure(htg_question_t *question, const htg_measure_t *measure) {
+    for (size_t i = 0; i < question->count; i++)
+        if (question->measures[i] == measure) return;
+    question->measures[question->count++] = measure;
+}
+
+static void add_nodes_measures(htg_question_t *question, bool all) {
+    for (size_t i = 0; i < htg_measure_count(); i++) {
+        const htg_measure_t *measure = htg_measure_get(i);
+        if (measure->element == HTG_NODE && (all || measure->in_default)) add_measure(question, measure);
+    }
+}
+
+static void add_named(htg_question_t *question, const char *text) {
+    while (true) {
+        size_t length = strcspn(text, ",");
+        if (length == 3 && strncasecmp(text, "all", 3) == 0) add_nodes_measures(question, true);
+        for (size_t i = 0; i < htg_measure_count(); i++) {
+            const htg_measure_t *measure = htg_measure_get(i);
+            if (strlen(measure->name) == length && strncasecmp(measure->name, text, length) == 0) add_measure(question, measure);
+        }
+        if (!text[length]) return;
+        text += length + 1;
+    }
+}
+
+static htg_status_t check_elements(htg_question_t *question, htg_error_t *err) {
+    question->element = question->measures[0]->element;
+    for (size_t i = 1; i < question->count; i++) {
+        const htg_measure_t *a = question->measures[0], *b = question->measures[i];
+        if (a->element != b->element)
+            return htg_error_set(err, HTG_ERROR_ARGUMENT, "%s is a measure of %ss, %s of %ss: ask for them one after the other",
+                                 a->name, htg_element_name(a->element), b->name, htg_element_name(b->element));
+    }
+    return HTG_OK;
+}
+
+/* The first, or the index-th, of words separated by spaces; false beyond the last. */
+static bool word_at(const char *words, size_t index, char out[64]) {
+    while (index-- && *words) {
+        words += strcspn(words, " ");
+        words += strspn(words, " ");
+    }
+    size_t length = strcspn(words, " ");
+    snprintf(out, 64, "%.*s", (int)length, words);
+    return length > 0;
+}
+
+static htg_status_t choose_order(const char *by, htg_question_t *question, htg_error_t *err) {
+    char columns[64][64];
+    const char *words[65];
+    size_t count = 0;
+    for (size_t m = 0; m < question->count; m++) {
+        const htg_measure_t *measure = question->measures[m];
+        if (by && strcasecmp(by, measure->name) == 0) {
+            word_at(measure->columns, 0, question->by);
+            return HTG_OK;
+        }
+        for (size_t c = 0; count < 64 && word_at(measure->columns, c, columns[count]); c++) {
+            words[count] = columns[count];
+            if (!by || strcasecmp(by, columns[count]) == 0) {
+                snprintf(question->by, sizeof question->by, "%s", columns[count]);
+                return HTG_OK;
+            }
+            count++;
+        }
+    }
+    words[count] = NULL;
+    const char *near = htg_nearest_word(by, words);
+    if (near) return htg_error_set(err, HTG_ERROR_ARGUMENT, "--by: '%s' is not computed (did you mean '%s'?)", by, near);
+    return htg_error_set(err, HTG_ERROR_ARGUMENT, "--by: '%s' is not computed; name it in --measure too", by);
+}
+
+htg_status_t htg_question_measures(const htg_arguments_t *arguments, htg_question_t *out, htg_error_t *err) {
+    const char *names = htg_arguments_text(arguments, HTG_OPTION_MEASURE);
+    *out = (htg_question_t){.measures = htg_alloc_zero(htg_measure_count() + 1, sizeof *out->measures)};
+    if (!out->measures) return htg_error_memory(err);
+    if (names) add_named(out, names);
+    else add_nodes_measures(out, false);
+    htg_status_t status = check_elements(out, err);
+    return status ? status : choose_order(htg_arguments_text(arguments, HTG_OPTION_BY), out, err);
+}
+
+/* The texts of the measures name the options that they heed. */
+static bool heeds(const htg_measure_t *measure, const htg_option_t *option) {
+    char name[64];
+    snprintf(name, sizeof name, "--%s", option->name);
+    return strstr(measure->definition, name) || strstr(measure->weight_rule, name);
+}
+
+static bool any_heeds(const htg_question_t *question, htg_option_id_t id) {
+    for (size_t i = 0; i < question->count; i++)
+        if (heeds(question->measures[i], htg_option_get(id))) return true;
+    return false;
+}
+
+static void note_vain_options(const htg_arguments_t *arguments, const htg_question_t *question) {
+    static const htg_option_id_t some[] = {HTG_OPTION_NORMALISE, HTG_OPTION_COST,    HTG_OPTION_WEIGHT,
+                                           HTG_OPTION_FROM,      HTG_OPTION_TO,      HTG_OPTION_GROUP_BY,
+                                           HTG_OPTION_DAMPING,   HTG_OPTION_KATZ_ALPHA, HTG_OPTION_RESOLUTION,
+                                           HTG_OPTION_SEED};
+    for (size_t i = 0; i < sizeof some / sizeof *some; i++)
+        if (arguments->given[some[i]] && !any_heeds(question, some[i]))
+            htg_say_note("--%s changes nothing: no chosen measure heeds it", htg_option_get(some[i])->name);
+}
+
+/* A number attribute of the ties. */
+static htg_status_t find_numbers(const htg_network_t *network, htg_option_id_t id, const char *name, const htg_column_t **out,
+                                 htg_error_t *err) {
+    const char *option = htg_option_get(id)->name;
+    size_t count = htg_network_column_count(network, HTG_TIE);
+    *out = htg_network_find_column(network, HTG_TIE, name);
+    if (*out && htg_column_type(*out) != HTG_TEXT) return HTG_OK;
+    if (*out) return htg_error_set(err, HTG_ERROR_ARGUMENT, "--%s: the ties' attribute '%s' is text, not a number", option, name);
+    const char **words = htg_alloc(count + 1, sizeof *words);
+    if (!words) return htg_error_memory(err);
+    for (size_t i = 0; i < count; i++) words[i] = htg_column_name(htg_network_column(network, HTG_TIE, i));
+    words[count] = NULL;
+    const char *near = htg_nearest_word(name, words);
+    if (near) htg_error_set(err, HTG_ERROR_ARGUMENT, "--%s: unknown attribute of ties '%s' (did you mean '%s'?)", option, name, near);
+    else htg_error_set(err, HTG_ERROR_ARGUMENT, "--%s: the ties have no attribute '%s'", option, name);
+    htg_free(words);
+    return HTG_ERROR_ARGUMENT;
+}
+
+static htg_status_t refuse_missing(const htg_input_t *input, const char *name, uint32_t missing, uint32_t first, htg_error_t *err) {
+    const htg_network_t *network = input->network;
+    return htg_error_set_at(err, HTG_ERROR_INPUT, input->path, 0, 0,
+                            "%" PRIu32 " of %" PRIu32 " ties have no %s, the first from '%s' to '%s'; fill it in, or leave them "
+                            "out with --drop '%s='",
+                            missing, htg_network_tie_count(network), name,
+                            htg_network_node_id(network, htg_network_sources(network)[first]),
+                            htg_network_node_id(network, htg_network_targets(network)[first]), name);
+}
+
+static htg_status_t copy_costs(const htg_input_t *input, const htg_column_t *column, const char *name, double *costs,
+                               htg_error_t *err) {
+    uint32_t ties = htg_network_tie_count(input->network), missing = 0, first = 0, certain = 0;
+    for (uint32_t tie = 0; tie < ties; tie++) {
+        double value = column ? htg_column_number(column, tie) : input->domain->confidence[tie];
+        if (isnan(value) && missing++ == 0) first = tie;
+        costs[tie] = column ? value : -log(value);
+        if (column || costs[tie] >= LEAST_COST) continue;
+        costs[tie] = LEAST_COST;
+        certain++;
+    }
+    if (missing) return refuse_missing(input, name, missing, first, err);
+    if (certain) htg_say_note("%" PRIu32 " certain ties (confidence 1) cost 1e-09 instead of 0", certain);
+    return HTG_OK;
+}
+
+static htg_status_t make_costs(const htg_input_t *input, const char *name, htg_question_t *question, htg_error_t *err) {
+    const htg_column_t *column = NULL;
+    bool confidence = strcmp(name, "confidence") == 0 && input->domain->confidence;
+    htg_status_t status = confidence ? HTG_OK : find_numbers(input->network, HTG_OPTION_COST, name, &column, err);
+    if (status) return status;
+    question->tie_cost = htg_alloc(htg_network_tie_count(input->network), sizeof(double));
+    if (!question->tie_cost) return htg_error_memory(err);
+    question->options.tie_cost = question->tie_cost;
+    return copy_costs(input, column, name, question->tie_cost, err);
+}
+
+static htg_status_t make_weights(const htg_input_t *input, const char *name, htg_question_t *question, htg_error_t *err) {
+    const htg_column_t *column = NULL;
+    htg_status_t status = name ? find_numbers(input->network, HTG_OPTION_WEIGHT, name, &column, err) : HTG_OK;
+    if (status) return status;
+    if (!name) {
+        question->options.tie_weight = input->domain->weight;
+        return HTG_OK;
+    }
+    uint32_t ties = htg_network_tie_count(input->network);
+    question->tie_weight = htg_alloc(ties, sizeof(double));
+    if (!question->tie_weight) return htg_error_memory(err);
+    for (uint32_t tie = 0; tie < ties; tie++) question->tie_weight[tie] = htg_column_number(column, tie);
+    question->options.tie_weight = question->tie_weight;
+    return HTG_OK;
+}
+
+static htg_status_t make_ends(const htg_arguments_t *arguments, const htg_input_t *input, htg_option_id_t id, uint8_t **flags,
+                              htg_error_t *err) {
+    uint32_t count;
+    htg_status_t status = htg_input_select(arguments, id, HTG_NODE, input, flags, &count, err);
+    if (!status && *flags)
+        htg_say_note("--%s chooses %" PRIu32 " of %" PRIu32 " nodes", htg_option_get(id)->name, count,
+                     htg_network_node_count(input->network));
+    return status;
+}
+
+htg_status_t htg_question_options(const htg_arguments_t *arguments, const htg_input_t *input, htg_question_t *question,
+                                  htg_error_t *err) {
+    const char *cost = htg_arguments_text(arguments, HTG_OPTION_COST);
+    htg_measure_options_t options = HTG_MEASURE_OPTIONS_INIT;
+    options.direction = (htg_direction_t)htg_arguments_choice(arguments, HTG_OPTION_DIRECTION);
+    options.normalise = (htg_normalise_t)htg_arguments_choice(arguments, HTG_OPTION_NORMALISE);
+    options.group_by = (htg_group_by_t)htg_arguments_choice(arguments, HTG_OPTION_GROUP_BY);
+    options.damping = htg_arguments_number(arguments, HTG_OPTION_DAMPING);
+    options.katz_alpha = htg_arguments_number(arguments, HTG_OPTION_KATZ_ALPHA);
+    options.resolution = htg_arguments_number(arguments, HTG_OPTION_RESOLUTION);
+    options.seed = htg_arguments_integer(arguments, HTG_OPTION_SEED);
+    options.threads = (int)htg_arguments_integer(arguments, HTG_OPTION_THREADS);
+    options.progress = htg_meter();
+    question->options = options;
+    question->random = any_heeds(question, HTG_OPTION_SEED);
+    note_vain_options(arguments, question);
+    htg_status_t status = cost ? make_costs(input, cost, question, err) : HTG_OK;
+    if (!status) status = make_weights(input, htg_arguments_text(arguments, HTG_OPTION_WEIGHT), question, err);
+    if (!status) status = make_ends(arguments, input, HTG_OPTION_FROM, &question->sources, err);
+    if (!status) status = make_ends(arguments, input, HTG_OPTION_TO, &question->targets, err);
+    question->options.sources = question->sources;
+    question->options.targets = question->targets;
+    return status;
+}
+
+void htg_question_free(htg_question_t *question) {
+    htg_free(question->measures);
+    htg_free(question->tie_cost);
+    htg_free(question->tie_weight);
+    htg_free(question->sources);
+    htg_free(question->targets);
+    *question = (htg_question_t){0};
+}
