@@ -10,14 +10,15 @@
 #include "io/formats.h"
 
 #define MOST_SUBJECTS 8
-#define WIDEST_CELL 28
+#define WIDEST_CELL   28
 
 static void write_head(const htg_input_t *input, htg_page_t *page) {
     const htg_format_t *format = htg_format_find(input->read.format);
     uint32_t ties = htg_network_tie_count(input->network), directed = htg_network_directed_count(input->network);
-    htg_text_printf(&page->text, "%s: %s, %" PRIu32 " nodes, %" PRIu32 " ties (%" PRIu32 " directed, %" PRIu32 " undirected)\n",
-                    input->name, format ? format->title : input->read.format, htg_network_node_count(input->network), ties, directed,
-                    ties - directed);
+    htg_text_printf(&page->text,
+                    "%s: %s, %" PRIu32 " nodes, %" PRIu32 " ties (%" PRIu32 " directed, %" PRIu32 " undirected)\n",
+                    input->name, format ? format->title : input->read.format, htg_network_node_count(input->network), ties,
+                    directed, ties - directed);
 }
 
 /* The columns of the attributes that people need, and what stands over them. */
@@ -25,8 +26,8 @@ static const struct {
     const char *column, *heading;
     bool number;
 } shown[] = {
-    {"element", "of", false},       {"attribute", "attribute", false}, {"read_as", "read as", false}, {"type", "type", false},
-    {"values", "stated", true},     {"missing", "missing", true},      {"distinct", "different", true},
+    {"element", "of", false},   {"attribute", "attribute", false}, {"read_as", "read as", false},   {"type", "type", false},
+    {"values", "stated", true}, {"missing", "missing", true},      {"distinct", "different", true},
 };
 #define SHOWN (sizeof shown / sizeof *shown)
 
@@ -37,7 +38,8 @@ static const char *cell(const htg_table_t *table, size_t column, uint32_t row, c
 }
 
 static void pad(htg_text_t *text, size_t from, size_t to) {
-    for (; from < to; from++) htg_text_append_char(text, ' ');
+    for (; from < to; from++)
+        htg_text_append_char(text, ' ');
 }
 
 static void write_cell(htg_text_t *out, const char *text, size_t width, bool number, bool last) {
@@ -59,7 +61,8 @@ static void write_attributes(const htg_table_t *attributes, htg_page_t *page) {
     }
     htg_page_heading(page, "What was understood");
     htg_text_append_string(&page->text, "  ");
-    for (size_t c = 0; c < SHOWN; c++) write_cell(&page->text, shown[c].heading, width[c], shown[c].number, c + 1 == SHOWN);
+    for (size_t c = 0; c < SHOWN; c++)
+        write_cell(&page->text, shown[c].heading, width[c], shown[c].number, c + 1 == SHOWN);
     htg_text_append_char(&page->text, '\n');
     for (uint32_t row = 0; row < htg_table_rows(attributes); row++) {
         htg_text_append_string(&page->text, "  ");
@@ -73,7 +76,8 @@ static void append_subject(htg_text_t *text, const htg_diagnostic_t *entry, bool
     if (!first) htg_text_append_string(text, "; ");
     if (*entry->subject) htg_text_printf(text, "'%s'", entry->subject);
     if (entry->line) htg_text_printf(text, "%sline %" PRIu64, *entry->subject ? ", " : "", entry->line);
-    if (entry->count > 1) htg_text_printf(text, "%s%" PRIu64 " times", *entry->subject || entry->line ? ", " : "", entry->count);
+    if (entry->count > 1)
+        htg_text_printf(text, "%s%" PRIu64 " times", *entry->subject || entry->line ? ", " : "", entry->count);
     if (entry->suggestion) htg_text_printf(text, " (nearest known: '%s')", entry->suggestion);
 }
 
@@ -87,7 +91,8 @@ static void write_finding(const htg_diagnostics_t *diagnostics, size_t from, siz
     htg_text_append_string(&text, info->text);
     if (*info->advice) htg_text_printf(&text, " (%s)", info->advice);
     if (*entry->subject || entry->line || entry->count > 1 || entry->suggestion) htg_text_append_string(&text, ": ");
-    for (size_t i = from; i < from + most; i++) append_subject(&text, htg_diagnostics_get(diagnostics, i), i == from);
+    for (size_t i = from; i < from + most; i++)
+        append_subject(&text, htg_diagnostics_get(diagnostics, i), i == from);
     if (from + most < to) htg_text_printf(&text, "; and %zu more (--verbose lists them)", to - from - most);
     if (text.failed) page->text.failed = true;
     htg_page_item(page, 6, term, htg_text_string(&text));
@@ -100,7 +105,8 @@ static void write_severity(const htg_diagnostics_t *diagnostics, htg_severity_t 
     size_t size = htg_diagnostics_size(diagnostics), next;
     for (size_t i = 0; i < size; i = next) {
         htg_diagnostic_code_t code = htg_diagnostics_get(diagnostics, i)->code;
-        for (next = i + 1; next < size && htg_diagnostics_get(diagnostics, next)->code == code;) next++;
+        for (next = i + 1; next < size && htg_diagnostics_get(diagnostics, next)->code == code;)
+            next++;
         if (htg_diagnostic_info(code)->severity != severity) continue;
         if (!any) htg_page_heading(page, heading);
         any = true;
@@ -189,9 +195,13 @@ static htg_status_t add_field(const htg_diagnostics_t *diagnostics, field_t fiel
 
 htg_status_t htg_findings_table(const htg_input_t *input, htg_table_t **out, htg_error_t *err) {
     htg_table_t *table = NULL;
-    htg_status_t status = htg_table_new("findings", "Findings", (uint32_t)htg_diagnostics_size(input->diagnostics), &table, err);
-    for (int field = 0; field < FIELDS && !status; field++) status = add_field(input->diagnostics, (field_t)field, table, err);
-    if (status) htg_table_free(table);
-    else *out = table;
+    htg_status_t status =
+        htg_table_new("findings", "Findings", (uint32_t)htg_diagnostics_size(input->diagnostics), &table, err);
+    for (int field = 0; field < FIELDS && !status; field++)
+        status = add_field(input->diagnostics, (field_t)field, table, err);
+    if (status)
+        htg_table_free(table);
+    else
+        *out = table;
     return status;
 }

@@ -10,7 +10,8 @@ static const htg_target_t targets[] = {HTG_FOR_GEPHI, HTG_FOR_STRICT}; /* in the
 static htg_status_t convert(const htg_arguments_t *arguments, htg_input_t *input, htg_error_t *err) {
     const char *path = htg_output_path(arguments), *const outputs[] = {path};
     htg_write_options_t options = HTG_WRITE_OPTIONS_INIT;
-    htg_status_t status = htg_network_format(htg_arguments_text(arguments, HTG_OPTION_TO_FORMAT), path, NULL, &options.format, err);
+    htg_status_t status =
+        htg_network_format(htg_arguments_text(arguments, HTG_OPTION_TO_FORMAT), path, NULL, &options.format, err);
     if (htg_arguments_text(arguments, HTG_OPTION_FOR_TARGET))
         options.target = targets[htg_arguments_choice(arguments, HTG_OPTION_FOR_TARGET)];
     options.csv_raw = htg_arguments_choice(arguments, HTG_OPTION_CSV) == 1;

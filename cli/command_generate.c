@@ -61,7 +61,8 @@ static char *truth_beside(const char *path) {
     return beside;
 }
 
-static htg_status_t write_truth(const htg_arguments_t *arguments, const htg_table_t *truth, const char *path, htg_error_t *err) {
+static htg_status_t write_truth(const htg_arguments_t *arguments, const htg_table_t *truth, const char *path,
+                                htg_error_t *err) {
     htg_table_write_options_t options = HTG_TABLE_WRITE_OPTIONS_INIT;
     htg_origin_t origin = {0};
     options.format = HTG_TABLE_CSV;
@@ -76,7 +77,8 @@ static htg_status_t write_both(const htg_arguments_t *arguments, const htg_netwo
     htg_write_options_t options = HTG_WRITE_OPTIONS_INIT;
     const char *path = htg_output_path(arguments), *const outputs[] = {path, truth_path};
     options.progress = htg_meter();
-    htg_status_t status = htg_network_format(htg_arguments_text(arguments, HTG_OPTION_TO_FORMAT), path, "graphml", &options.format, err);
+    htg_status_t status =
+        htg_network_format(htg_arguments_text(arguments, HTG_OPTION_TO_FORMAT), path, "graphml", &options.format, err);
     if (!status) status = htg_output_check(arguments, outputs, 2, err);
     if (!status) status = htg_write(network, path, &options, NULL, err);
     if (!status && truth_path) status = write_truth(arguments, truth, truth_path, err);
@@ -106,6 +108,7 @@ int htg_command_generate(const htg_arguments_t *arguments) {
     htg_error_t err = HTG_ERROR_INIT;
     const char *name;
     size_t model = 0;
-    while ((name = arguments->command->operand_choice(model)) && strcmp(name, arguments->operands[0]) != 0) model++;
+    while ((name = arguments->command->operand_choice(model)) && strcmp(name, arguments->operands[0]) != 0)
+        model++;
     return generate(arguments, model, &err) ? htg_say_failure(&err) : HTG_EXIT_DONE;
 }

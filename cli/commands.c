@@ -15,7 +15,13 @@ static const char *choose_shell(size_t index) {
 }
 
 static const htg_command_t commands[HTG_COMMAND_COUNT] = {
-    {HTG_COMMAND_CHECK, "check", "What was understood of a file, what was not, and what contradicts itself", "[FILE]", true, NULL,
+    {HTG_COMMAND_CHECK,
+     "check",
+     "What was understood of a file, what was not, and what contradicts itself",
+     "[FILE]",
+     true,
+     "file",
+     NULL,
      "Reads a network and reports: which attributes were understood and as what; every repair with its line; words that are "
      "not in the vocabulary, with the nearest known one; contradictions and gaps, such as an allegation without a source. "
      "Nothing is changed.\n\n"
@@ -25,15 +31,25 @@ static const htg_command_t commands[HTG_COMMAND_COUNT] = {
       {"htgraph check --for gephi net.graphml", "also say what Gephi would lose"},
       {"htgraph check --suggest-map net.graphml -o net.ini", "write a first mapping for the file's own words"}},
      htg_command_check},
-    {HTG_COMMAND_INFO, "info", "A network summed up: kinds, sectors, relations, stages, components, what is missing", "[FILE]",
-     true, NULL,
+    {HTG_COMMAND_INFO,
+     "info",
+     "A network summed up: kinds, sectors, relations, stages, components, what is missing",
+     "[FILE]",
+     true,
+     "file",
+     NULL,
      "Counts nodes and ties by kind, role, sector, country, layer, relation, stage, purpose and legal status, and gives "
      "components, density and, attribute by attribute, what is missing. Acquitted and dismissed ties are counted with the "
      "others.",
      {{"htgraph info net.graphml", "sum a network up"},
       {"htgraph info --keep kind=official net.graphml", "only its officials and the ties between them"}},
      htg_command_info},
-    {HTG_COMMAND_CENTRALITY, "centrality", "Positions in the recorded network: degree, betweenness, brokerage, …", "[FILE]", true,
+    {HTG_COMMAND_CENTRALITY,
+     "centrality",
+     "Positions in the recorded network: degree, betweenness, brokerage and others",
+     "[FILE]",
+     true,
+     "file",
      NULL,
      "Computes measures of position for every node, or every tie. On a terminal it shows the first 20; written to a file or "
      "piped, all of them, with where they come from.\n\n"
@@ -48,8 +64,13 @@ static const htg_command_t commands[HTG_COMMAND_COUNT] = {
        "who stands between traffickers and officials"},
       {"htgraph centrality net.graphml --keep stage=recruitment", "the recruitment stage alone"}},
      htg_command_centrality},
-    {HTG_COMMAND_CONVERT, "convert", "From one file format to another, or a part of a network to a file of its own", "[FILE]",
-     true, NULL,
+    {HTG_COMMAND_CONVERT,
+     "convert",
+     "From one file format to another, or a part of a network to a file of its own",
+     "[FILE]",
+     true,
+     "file",
+     NULL,
      "Reads a network and writes it in the format that the suffix of -o FILE names. Nothing is added or taken away unless "
      "asked: reading the result gives the same network. For x.csv, the ties go to x.csv and the nodes to x.nodes.csv. A "
      "further suffix .gz packs.",
@@ -58,9 +79,15 @@ static const htg_command_t commands[HTG_COMMAND_COUNT] = {
       {"htgraph convert net.graphml --drop kind=place -o people.graphml", "without the places"},
       {"htgraph convert net.graphml --for strict -o net.strict.graphml", "valid by the GraphML schema"}},
      htg_command_convert},
-    {HTG_COMMAND_GENERATE, "generate", "Synthetic networks for teaching, testing and trying things out", "peru|cycle", false,
+    {HTG_COMMAND_GENERATE,
+     "generate",
+     "Synthetic networks for teaching, testing and trying things out",
+     "peru|cycle",
+     false,
+     "model",
      choose_model,
-     "peru: an illustrative network after the account of Peru in the report of the workshop on human trafficking and corruption "
+     "peru: an illustrative network after the account of Peru in the report of the workshop on human trafficking and "
+     "corruption "
      "at the 14th International Anti-Corruption Conference (2010). cycle: a trafficking cycle of any size with planted "
      "chokepoints, whose truth is written beside it.\n\n"
      "Nobody in them is real; the files say so. The same seed gives the same network on every machine.",
@@ -68,13 +95,25 @@ static const htg_command_t commands[HTG_COMMAND_COUNT] = {
       {"htgraph generate cycle --nodes 5000 --chokepoints 3 --seed 7 -o cycle.graphml",
        "a large one, with its truth in cycle.truth.csv"}},
      htg_command_generate},
-    {HTG_COMMAND_HELP, "help", "Help on a command or a topic", "[COMMAND|TOPIC]", false, htg_help_page_name,
+    {HTG_COMMAND_HELP,
+     "help",
+     "Help on a command or a topic",
+     "[COMMAND|TOPIC]",
+     false,
+     "name",
+     htg_help_page_name,
      "Without a name, an overview of commands and topics.",
      {{"htgraph help centrality", "all options of a command"},
       {"htgraph help measures", "what each measure is, its source, and what weights do to it"}},
      htg_command_help},
-    {HTG_COMMAND_COMPLETION, "completion", "A script that lets the shell complete commands, options and words", "bash|zsh|fish",
-     false, choose_shell, "Prints the script for your shell on standard output. The installed package has them in place.",
+    {HTG_COMMAND_COMPLETION,
+     "completion",
+     "A script that lets the shell complete commands, options and words",
+     "bash|zsh|fish",
+     false,
+     "shell",
+     choose_shell,
+     "Prints the script for your shell on standard output. The installed package has them in place.",
      {{"htgraph completion bash > ~/.local/share/bash-completion/completions/htgraph", "for bash, from the next shell on"},
       {"htgraph completion zsh > ~/.zfunc/_htgraph", "for zsh, with ~/.zfunc in fpath"},
       {"htgraph completion fish > ~/.config/fish/completions/htgraph.fish", "for fish"}},

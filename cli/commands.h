@@ -19,6 +19,7 @@ typedef struct htg_command {
     const char *summary;
     const char *operand;          /* "[FILE]", "peru|cycle"; "" for none */
     bool reads_network;           /* the operand is a file, or standard input where it is missing or "-" */
+    const char *operand_noun;     /* what it is called in errors */
     const char *(*operand_choice)(size_t index); /* what the operand may be, NULL where it is a file */
     const char *description;      /* paragraphs, separated by an empty line */
     htg_example_t examples[HTG_EXAMPLES_MAX];

@@ -12,7 +12,8 @@ static void for_options(htg_text_t *text, const htg_command_t *command, each_opt
 }
 
 static void append_choices(htg_text_t *text, const char *(*choice)(size_t index)) {
-    for (size_t i = 0; choice(i); i++) htg_text_printf(text, "%s%s", i ? " " : "", choice(i));
+    for (size_t i = 0; choice(i); i++)
+        htg_text_printf(text, "%s%s", i ? " " : "", choice(i));
 }
 
 /* For single quotes, with what `special` holds escaped by a backslash. The first sentence is enough. */
@@ -21,7 +22,8 @@ static void append_short(htg_text_t *text, const char *help, const char *special
     size_t length = end ? (size_t)(end - help) : strlen(help);
     if (!end && length && help[length - 1] == '.') length--;
     for (size_t i = 0; i < length; i++) {
-        if (help[i] == '\'') htg_text_append_string(text, "'\\''");
+        if (help[i] == '\'')
+            htg_text_append_string(text, "'\\''");
         else {
             if (strchr(special, help[i])) htg_text_append_char(text, '\\');
             htg_text_append_char(text, help[i]);
@@ -75,9 +77,11 @@ static const char bash_head[] =
 static void write_bash(htg_text_t *text) {
     htg_text_append_string(text, bash_head);
     htg_text_append_string(text, "    if ((COMP_CWORD == 1)); then\n        _htgraph_word '--help --version");
-    for (size_t i = 0; i < HTG_COMMAND_COUNT; i++) htg_text_printf(text, " %s", htg_command_get(i)->name);
+    for (size_t i = 0; i < HTG_COMMAND_COUNT; i++)
+        htg_text_printf(text, " %s", htg_command_get(i)->name);
     htg_text_append_string(text, "'\n        return\n    fi\n    case $command:$previous in\n");
-    for (size_t i = 0; i < HTG_COMMAND_COUNT; i++) for_options(text, htg_command_get(i), bash_case);
+    for (size_t i = 0; i < HTG_COMMAND_COUNT; i++)
+        for_options(text, htg_command_get(i), bash_case);
     htg_text_append_string(text, "    esac\n    case $command:$cur in\n");
     for (size_t i = 0; i < HTG_COMMAND_COUNT; i++) {
         htg_text_printf(text, "        %s:-*) _htgraph_word '", htg_command_get(i)->name);
@@ -119,8 +123,10 @@ static void zsh_option(htg_text_t *text, const htg_command_t *command, const htg
     (void)command;
     for (int letter = 0; letter < (option->letter ? 2 : 1); letter++) {
         htg_text_printf(text, "                '%s", option->repeats ? "*" : "");
-        if (letter) htg_text_printf(text, "-%c[", option->letter);
-        else htg_text_printf(text, "--%s[", option->name);
+        if (letter)
+            htg_text_printf(text, "-%c[", option->letter);
+        else
+            htg_text_printf(text, "--%s[", option->name);
         append_short(text, option->help, ZSH_SPECIAL);
         htg_text_append_char(text, ']');
         if (option->form != HTG_OPTION_FLAG) zsh_value(text, option);
@@ -135,8 +141,9 @@ static void write_zsh(htg_text_t *text) {
         append_short(text, htg_command_get(i)->summary, ZSH_SPECIAL);
         htg_text_append_string(text, "'\n");
     }
-    htg_text_append_string(text, "    )\n    if ((CURRENT == 2)); then\n        _describe command commands\n        return\n    fi\n"
-                                 "    local command=$words[2]\n    shift words\n    ((CURRENT--))\n    case $command in\n");
+    htg_text_append_string(
+        text, "    )\n    if ((CURRENT == 2)); then\n        _describe command commands\n        return\n    fi\n"
+              "    local command=$words[2]\n    shift words\n    ((CURRENT--))\n    case $command in\n");
     for (size_t i = 0; i < HTG_COMMAND_COUNT; i++) {
         const htg_command_t *command = htg_command_get(i);
         htg_text_printf(text, "        %s)\n            _arguments -s \\\n", command->name);

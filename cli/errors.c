@@ -58,8 +58,11 @@ void htg_say_line(const char *line) {
 }
 
 int htg_say_unknown(const char *noun, const char *text, const char *near, const char *otherwise) {
-    if (near) htg_say_error("unknown %s '%s' (did you mean '%s'?)", noun, text, near);
-    else htg_say_error("unknown %s '%s'%s%s%s", noun, text, otherwise ? " (" : "", otherwise ? otherwise : "", otherwise ? ")" : "");
+    if (near)
+        htg_say_error("unknown %s '%s' (did you mean '%s'?)", noun, text, near);
+    else
+        htg_say_error("unknown %s '%s'%s%s%s", noun, text, otherwise ? " (" : "", otherwise ? otherwise : "",
+                      otherwise ? ")" : "");
     return HTG_EXIT_USAGE;
 }
 
@@ -94,7 +97,9 @@ int htg_say_failure(const htg_error_t *err) {
     htg_error_format(err, line, sizeof line);
     htg_meter_clear();
     const char *word = htg_say_in_colour() ? strstr(line, " error: ") : NULL;
-    if (word) fprintf(stderr, "%.*s \033[1;31merror:\033[0m%s\n", (int)(word - line), line, word + strlen(" error:"));
-    else fprintf(stderr, "%s\n", line);
+    if (word)
+        fprintf(stderr, "%.*s \033[1;31merror:\033[0m%s\n", (int)(word - line), line, word + strlen(" error:"));
+    else
+        fprintf(stderr, "%s\n", line);
     return exit_code(err->status);
 }

@@ -42,16 +42,16 @@ static htg_status_t rename_own(htg_network_t **network, htg_element_t element, c
     return HTG_OK;
 }
 
-static htg_status_t copy_score(const htg_domain_t *domain, const htg_question_t *question, bool all, const htg_column_t *score,
-                               htg_column_t **out, htg_error_t *err) {
+static htg_status_t copy_score(const htg_domain_t *domain, const htg_question_t *question, bool all,
+                               const htg_column_t *score, htg_column_t **out, htg_error_t *err) {
     htg_status_t status = htg_column_copy(score, NULL, NULL, htg_column_rows(score), out, err);
     for (uint32_t row = 0; !status && !all && row < htg_column_rows(*out); row++)
         if (htg_ranking_hides(domain, question->element, row)) htg_column_set_missing(*out, row);
     return status;
 }
 
-static htg_status_t add_scores(const htg_domain_t *domain, const htg_question_t *question, bool all, const htg_table_t *scores,
-                               htg_network_t **network, htg_error_t *err) {
+static htg_status_t add_scores(const htg_domain_t *domain, const htg_question_t *question, bool all,
+                               const htg_table_t *scores, htg_network_t **network, htg_error_t *err) {
     htg_column_t *columns[SCORES_MAX] = {NULL};
     htg_network_t *scored = NULL;
     htg_status_t status = HTG_OK;
@@ -62,9 +62,11 @@ static htg_status_t add_scores(const htg_domain_t *domain, const htg_question_t 
         status = rename_own(network, question->element, htg_column_name(score), err);
         if (!status) status = copy_score(domain, question, all, score, &columns[count++], err);
     }
-    if (!status) status = htg_network_with_columns(*network, question->element, columns, count, &scored, err);
+    if (!status)
+        status = htg_network_with_columns(*network, question->element, columns, count, &scored, err);
     else
-        for (size_t i = 0; i < count; i++) htg_column_free(columns[i]);
+        for (size_t i = 0; i < count; i++)
+            htg_column_free(columns[i]);
     if (status) return status;
     htg_network_free(*network);
     *network = scored;
@@ -87,8 +89,10 @@ static htg_status_t add_origin(const htg_provenance_t *origin, htg_network_t **n
         if (!facts[i].text || !*facts[i].text) continue;
         status = htg_column_new(facts[i].name, HTG_TEXT, 1, &column, err);
         if (!status) status = htg_column_set_text(column, 0, facts[i].text, strlen(facts[i].text), err);
-        if (!status) status = htg_network_with_columns(*network, HTG_GRAPH, &column, 1, &with, err);
-        else htg_column_free(column);
+        if (!status)
+            status = htg_network_with_columns(*network, HTG_GRAPH, &column, 1, &with, err);
+        else
+            htg_column_free(column);
         if (status) break;
         htg_network_free(*network);
         *network = with;

@@ -51,7 +51,8 @@ static void say_severity(const htg_input_t *input, htg_severity_t severity, bool
     size_t next, most = each ? SIZE_MAX : MOST_LINES;
     for (size_t i = 0; i < htg_diagnostics_size(input->diagnostics); i = next) {
         char *line = htg_finding_line(input->name, input->diagnostics, i, each, &next);
-        if (htg_diagnostic_info(htg_diagnostics_get(input->diagnostics, i)->code)->severity == severity && (*lines)++ < most && line)
+        if (htg_diagnostic_info(htg_diagnostics_get(input->diagnostics, i)->code)->severity == severity &&
+            (*lines)++ < most && line)
             htg_say_line(line);
         htg_free(line);
     }

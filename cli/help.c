@@ -9,8 +9,8 @@
 #include "cli/parse.h"
 
 #define OPTION_COLUMN 24
-#define NAME_COLUMN 12
-#define WIDEST 100 /* longer lines are hard to read */
+#define NAME_COLUMN   12
+#define WIDEST        100 /* longer lines are hard to read */
 
 const char *htg_help_page_name(size_t index) {
     if (index < HTG_COMMAND_COUNT) return htg_command_get(index)->name;
@@ -33,7 +33,7 @@ void htg_help_overview(htg_page_t *page) {
     for (size_t i = 0; i < HTG_COMMAND_COUNT; i++)
         htg_page_item(page, NAME_COLUMN, htg_command_get(i)->name, htg_command_get(i)->summary);
     htg_page_end_items(page);
-    htg_page_heading(page, "Topics (htgraph help TOPIC)");
+    htg_page_heading(page, page->form == HTG_PAGE_TERMINAL ? "Topics: htgraph help TOPIC" : "Topics");
     for (size_t i = 0; htg_topic_get(i); i++)
         htg_page_item(page, NAME_COLUMN, htg_topic_get(i)->name, htg_topic_get(i)->summary);
     htg_page_end_items(page);
@@ -46,13 +46,15 @@ void htg_help_overview(htg_page_t *page) {
     htg_page_heading(page, "Exit status");
     htg_topic_find("exit-codes")->write(page);
     htg_page_heading(page, "See also");
-    htg_page_paragraph(page, "htgraph-check(1), htgraph-info(1), htgraph-centrality(1), htgraph-convert(1), htgraph-generate(1)");
+    htg_page_paragraph(page,
+                       "htgraph-check(1), htgraph-info(1), htgraph-centrality(1), htgraph-convert(1), htgraph-generate(1)");
 }
 
 static void option_term(const htg_option_t *option, char term[96]) {
     char letter[8] = "    ";
     if (option->letter) snprintf(letter, sizeof letter, "-%c, ", option->letter);
-    snprintf(term, 96, "%s--%s%s%s", letter, option->name, option->argument ? " " : "", option->argument ? option->argument : "");
+    snprintf(term, 96, "%s--%s%s%s", letter, option->name, option->argument ? " " : "",
+             option->argument ? option->argument : "");
 }
 
 /* Choices are told where they are few; a help topic lists the others. */
@@ -60,7 +62,8 @@ static void append_choices(const htg_option_t *option, htg_text_t *text) {
     const char *choice;
     if (option->form != HTG_OPTION_WORD) return;
     htg_text_append_string(text, " One of: ");
-    for (size_t i = 0; (choice = option->choice(i)); i++) htg_text_printf(text, "%s%s", i ? ", " : "", choice);
+    for (size_t i = 0; (choice = option->choice(i)); i++)
+        htg_text_printf(text, "%s%s", i ? ", " : "", choice);
     htg_text_append_char(text, '.');
 }
 
@@ -72,7 +75,8 @@ static void write_option(htg_page_t *page, const htg_option_t *option) {
     append_choices(option, &text);
     if (option->initial) htg_text_printf(&text, " Default: %s.", option->initial);
     if (text.failed) page->text.failed = true;
-    htg_page_item(page, OPTION_COLUMN, page->form == HTG_PAGE_TERMINAL ? term : term + strspn(term, " "), htg_text_string(&text));
+    htg_page_item(page, OPTION_COLUMN, page->form == HTG_PAGE_TERMINAL ? term : term + strspn(term, " "),
+                  htg_text_string(&text));
     htg_text_free(&text);
 }
 
@@ -99,15 +103,19 @@ void htg_help_command(htg_page_t *page, const htg_command_t *command) {
     htg_page_heading(page, page->form == HTG_PAGE_TERMINAL ? "Usage" : "Synopsis");
     usage_line(command, line);
     htg_page_code(page, line);
-    if (page->form != HTG_PAGE_TERMINAL) htg_page_heading(page, "Description");
-    else htg_text_append_char(&page->text, '\n');
+    if (page->form != HTG_PAGE_TERMINAL)
+        htg_page_heading(page, "Description");
+    else
+        htg_text_append_char(&page->text, '\n');
     htg_page_paragraph(page, command->description);
     if (command->reads_network) {
         if (page->form == HTG_PAGE_TERMINAL) htg_text_append_char(&page->text, '\n');
-        htg_page_paragraph(page, "Without FILE, or with -, standard input is read. Packed input (gzip, xz, zstd) is unpacked.");
+        htg_page_paragraph(page,
+                           "Without FILE, or with -, standard input is read. Packed input (gzip, xz, zstd) is unpacked.");
     }
     write_examples(page, command);
-    for (int section = 0; section < HTG_SECTION_COUNT; section++) write_section(page, command, (htg_option_section_t)section);
+    for (int section = 0; section < HTG_SECTION_COUNT; section++)
+        write_section(page, command, (htg_option_section_t)section);
     if (page->form == HTG_PAGE_TERMINAL) return;
     htg_page_heading(page, "Exit status");
     htg_topic_find("exit-codes")->write(page);
@@ -130,8 +138,10 @@ int htg_help_print(htg_page_t *page) {
 
 int htg_help_show(const htg_command_t *command) {
     htg_page_t page = htg_help_page(HTG_PAGE_TERMINAL);
-    if (command) htg_help_command(&page, command);
-    else htg_help_overview(&page);
+    if (command)
+        htg_help_command(&page, command);
+    else
+        htg_help_overview(&page);
     return htg_help_print(&page);
 }
 
@@ -148,14 +158,16 @@ int htg_help_show_short(const htg_command_t *command) {
 static int unknown_page(const char *name) {
     const char *words[64];
     size_t count = 0;
-    while (count < 63 && (words[count] = htg_help_page_name(count))) count++;
+    while (count < 63 && (words[count] = htg_help_page_name(count)))
+        count++;
     words[count] = NULL;
     return htg_say_unknown("command or topic", name, htg_nearest_word(name, words), "htgraph help lists them");
 }
 
 static int list_commands(void) {
     htg_page_t page = htg_help_page(HTG_PAGE_TERMINAL);
-    for (size_t i = 0; i < HTG_COMMAND_COUNT; i++) htg_text_printf(&page.text, "%s\n", htg_command_get(i)->name);
+    for (size_t i = 0; i < HTG_COMMAND_COUNT; i++)
+        htg_text_printf(&page.text, "%s\n", htg_command_get(i)->name);
     return htg_help_print(&page);
 }
 
@@ -170,13 +182,17 @@ int htg_command_help(const htg_arguments_t *arguments) {
     const htg_topic_t *topic = name ? htg_topic_find(name) : NULL;
     char title[64];
     if (name && !command && !topic) return unknown_page(name);
-    if (command) htg_help_command(&page, command);
-    else if (!topic) htg_help_overview(&page);
+    if (command)
+        htg_help_command(&page, command);
+    else if (!topic)
+        htg_help_overview(&page);
     else {
         snprintf(title, sizeof title, "htgraph-%s", topic->name);
         htg_page_title(&page, form == HTG_PAGE_MAN ? title : topic->name, topic->summary);
-        if (form == HTG_PAGE_MAN) htg_page_heading(&page, "Description");
-        else if (form == HTG_PAGE_TERMINAL) htg_text_append_char(&page.text, '\n');
+        if (form == HTG_PAGE_MAN)
+            htg_page_heading(&page, "Description");
+        else if (form == HTG_PAGE_TERMINAL)
+            htg_text_append_char(&page.text, '\n');
         topic->write(&page);
     }
     return htg_help_print(&page);

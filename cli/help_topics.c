@@ -8,12 +8,14 @@
 #include "io/formats.h"
 
 static void write_measures(htg_page_t *page) {
-    htg_page_paragraph(page, "Unless asked otherwise, a measure takes ties as recorded, and n is the number of nodes. A weight is never "
-                             "silently a cost. Without --measure, the measures marked * are computed.");
+    htg_page_paragraph(
+        page, "Unless asked otherwise, a measure takes ties as recorded, and n is the number of nodes. A weight is never "
+              "silently a cost. Without --measure, the measures marked * are computed.");
     for (size_t i = 0; i < htg_measure_count(); i++) {
         const htg_measure_t *measure = htg_measure_get(i);
         char heading[96];
-        snprintf(heading, sizeof heading, "%s%s%s", measure->name, measure->in_default ? " *" : "",
+        snprintf(heading, sizeof heading, "%s%s%s", measure->name,
+                 measure->in_default && measure->element == HTG_NODE ? " *" : "",
                  measure->element == HTG_TIE ? " (ties)" : "");
         htg_page_heading(page, heading);
         htg_page_item(page, 10, "is", measure->title);
@@ -27,9 +29,10 @@ static void write_measures(htg_page_t *page) {
 }
 
 static void write_selectors(htg_page_t *page) {
-    htg_page_paragraph(page, "A selector chooses nodes or ties by what they are. It is key=value pieces with commas between them. A piece "
-                             "without = is one more value of the key before it: any of them will do. Different keys must all hold. An "
-                             "option that is given several times chooses what any of its selectors chooses.");
+    htg_page_paragraph(
+        page, "A selector chooses nodes or ties by what they are. It is key=value pieces with commas between them. A piece "
+              "without = is one more value of the key before it: any of them will do. Different keys must all hold. An "
+              "option that is given several times chooses what any of its selectors chooses.");
     htg_page_heading(page, "Examples");
     htg_page_item(page, 2, "kind=official,trafficker,sector=police", "officials or traffickers, in the police");
     htg_page_item(page, 2, "stage=recruitment", "ties of the recruitment stage");
@@ -40,20 +43,24 @@ static void write_selectors(htg_page_t *page) {
     htg_page_item(page, 2, "label=\"Ministry, Lima\"", "a value with a comma or = stands in double quotes");
     htg_page_end_items(page);
     htg_page_heading(page, "Keys");
-    htg_page_paragraph(page, "Keys are the attributes of htgraph help words and those of the file itself; id and degree; for ties also layer, "
-                             "relation and stage. Known words match whatever their case, with spaces, hyphens or underscores; of a set, "
-                             "any member counts. Numbers compare with =, >, >=, < and <=. In the shell, put a selector in single quotes "
-                             "where it holds *, <, > or spaces.");
+    htg_page_paragraph(
+        page,
+        "Keys are the attributes of htgraph help words and those of the file itself; id and degree; for ties also layer, "
+        "relation and stage. Known words match whatever their case, with spaces, hyphens or underscores; of a set, "
+        "any member counts. Numbers compare with =, >, >=, < and <=. In the shell, put a selector in single quotes "
+        "where it holds *, <, > or spaces.");
 }
 
 static void write_mapping(htg_page_t *page) {
-    htg_page_paragraph(page, "Files rarely use the names of htgraph help words. A mapping says which attribute of the file plays which part "
-                             "and which of its values mean which word. htgraph check --suggest-map FILE writes a first one; --map FILE uses "
-                             "it. The file itself stays as it is.");
+    htg_page_paragraph(
+        page, "Files rarely use the names of htgraph help words. A mapping says which attribute of the file plays which part "
+              "and which of its values mean which word. htgraph check --suggest-map FILE writes a first one; --map FILE uses "
+              "it. The file itself stays as it is.");
     htg_page_heading(page, "Form");
-    htg_page_paragraph(page, "Plain text. [node] and [tie] name the file's attributes and the parts they play; [node.ATTRIBUTE] and "
-                             "[tie.ATTRIBUTE] list values and what they mean. After a comma follows a further attribute with its word. A "
-                             "hyphen means: none of ours, or not stated. Lines that start with # are remarks.");
+    htg_page_paragraph(
+        page, "Plain text. [node] and [tie] name the file's attributes and the parts they play; [node.ATTRIBUTE] and "
+              "[tie.ATTRIBUTE] list values and what they mean. After a comma follows a further attribute with its word. A "
+              "hyphen means: none of ours, or not stated. Lines that start with # are remarks.");
     htg_page_code(page, "[node]");
     htg_page_code(page, "Type = kind");
     htg_page_code(page, "");
@@ -65,14 +72,17 @@ static void write_mapping(htg_page_t *page) {
 }
 
 static void write_formats(htg_page_t *page) {
-    htg_page_paragraph(page, "The format of input is told by its content, then by the name; that of output by the name's suffix. Input "
-                             "packed by gzip, xz or zstd is unpacked; a name that ends in .gz is packed.");
+    htg_page_paragraph(
+        page, "The format of input is told by its content, then by the name; that of output by the name's suffix. Input "
+              "packed by gzip, xz or zstd is unpacked; a name that ends in .gz is packed.");
     htg_page_heading(page, "Networks");
     for (size_t i = 0; i < htg_format_count(); i++) {
         const htg_format_t *format = htg_format_get(i);
         htg_text_t text = {0};
         htg_text_printf(&text, "%s (%s; %s). %s", format->title, format->suffixes,
-                        format->reads && format->writes ? "read and written" : format->reads ? "read" : "written",
+                        format->reads && format->writes ? "read and written"
+                        : format->reads                 ? "read"
+                                                        : "written",
                         format->description);
         if (text.failed) page->text.failed = true;
         htg_page_item(page, 10, format->name, htg_text_string(&text));
@@ -81,8 +91,9 @@ static void write_formats(htg_page_t *page) {
     htg_page_end_items(page);
     htg_page_heading(page, "Results");
     htg_page_item(page, 10, "table", "Aligned for reading; numbers rounded.");
-    htg_page_item(page, 10, "csv, tsv", "All digits; missing is empty. With -o FILE, where the results come from goes to "
-                                        "FILE.provenance.json.");
+    htg_page_item(page, 10, "csv, tsv",
+                  "All digits; missing is empty. With -o FILE, where the results come from goes to "
+                  "FILE.provenance.json.");
     htg_page_item(page, 10, "json", "All digits, with where the results come from; missing is null.");
     htg_page_item(page, 10, "markdown", "A table for a report.");
     htg_page_end_items(page);
@@ -147,9 +158,11 @@ static void write_attributes(htg_page_t *page, htg_element_t element) {
 }
 
 static void write_words(htg_page_t *page) {
-    htg_page_paragraph(page, "The words that htgraph knows. Case does not matter; spaces and hyphens are read as underscores. Unknown values "
-                             "are kept as they are, counted and reported with the nearest known word. HTCDS: Human Trafficking Case "
-                             "Data Standard; FtM: FollowTheMoney.");
+    htg_page_paragraph(
+        page,
+        "The words that htgraph knows. Case does not matter; spaces and hyphens are read as underscores. Unknown values "
+        "are kept as they are, counted and reported with the nearest known word. HTCDS: Human Trafficking Case "
+        "Data Standard; FtM: FollowTheMoney.");
     htg_page_heading(page, "Attributes of nodes");
     write_attributes(page, HTG_NODE);
     htg_page_heading(page, "Attributes of ties");
@@ -163,9 +176,10 @@ static void write_diagnostics(htg_page_t *page) {
                                            "Writing, and other programs"};
     static const char *const severities[] = {[HTG_NOTE] = "note", [HTG_WARNING] = "warning", [HTG_REPAIR] = "repair"};
     int hundred = 0;
-    htg_page_paragraph(page, "Everything that was not taken as it stood has a number. Repairs change or leave out something so that reading "
-                             "can go on; --strict refuses them. Warnings say that what was understood may not be what was meant. Notes "
-                             "are worth knowing.");
+    htg_page_paragraph(
+        page, "Everything that was not taken as it stood has a number. Repairs change or leave out something so that reading "
+              "can go on; --strict refuses them. Warnings say that what was understood may not be what was meant. Notes "
+              "are worth knowing.");
     for (int code = 0; code < HTG_D_COUNT; code++) {
         const htg_diagnostic_info_t *info = htg_diagnostic_info((htg_diagnostic_code_t)code);
         char term[32];
@@ -185,17 +199,17 @@ static void write_diagnostics(htg_page_t *page) {
 }
 
 static void write_safeguards(htg_page_t *page) {
-    htg_page_paragraph(page,
-                       "A measure is a position in the recorded network. It is not guilt, risk or leadership, and no score of a "
-                       "person says so. What is not in the record may still be in the world: say how the network was sampled, and "
-                       "what is missing from it (htgraph info).\n\n"
-                       "Victims, by kind or by role, whatever other roles they have, are listed in no ranking and carry no score in "
-                       "--export unless --include-victims is given. Paths still run through them. Ties of victims are left out of "
-                       "rankings of ties likewise.\n\n"
-                       "Ties whose legal_status is acquitted or dismissed are left out of analyses unless --keep-cleared is given, "
-                       "and counted aloud; check, info and convert keep them. legal_status travels into every file written.\n\n"
-                       "Taking somebody out of a network on paper is not advice to do so in the world: networks recover, and victims "
-                       "may be cut off from help.");
+    htg_page_paragraph(
+        page, "A measure is a position in the recorded network. It is not guilt, risk or leadership, and no score of a "
+              "person says so. What is not in the record may still be in the world: say how the network was sampled, and "
+              "what is missing from it (htgraph info).\n\n"
+              "Victims, by kind or by role, whatever other roles they have, are listed in no ranking and carry no score in "
+              "--export unless --include-victims is given. Paths still run through them. Ties of victims are left out of "
+              "rankings of ties likewise.\n\n"
+              "Ties whose legal_status is acquitted or dismissed are left out of analyses unless --keep-cleared is given, "
+              "and counted aloud; check, info and convert keep them. legal_status travels into every file written.\n\n"
+              "Taking somebody out of a network on paper is not advice to do so in the world: networks recover, and victims "
+              "may be cut off from help.");
 }
 
 static void write_exit_codes(htg_page_t *page) {

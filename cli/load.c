@@ -57,8 +57,8 @@ htg_status_t htg_input_read(const htg_arguments_t *arguments, htg_input_t *out, 
 }
 
 /* A selector of ties where its keys speak of ties alone, in the vocabulary or in this file. */
-static htg_status_t make_selector(const char *text, const htg_domain_t *domain, htg_element_t *element,
-                                  htg_selector_t **out, htg_error_t *err) {
+static htg_status_t make_selector(const char *text, const htg_domain_t *domain, htg_element_t *element, htg_selector_t **out,
+                                  htg_error_t *err) {
     htg_error_t ignored = HTG_ERROR_INIT;
     *element = htg_selector_element(text);
     htg_status_t status = htg_selector_new(&text, 1, *element, domain, out, err);
@@ -78,7 +78,8 @@ static htg_status_t name_option(htg_option_id_t id, const char *text, htg_status
 static htg_status_t add_flags(const htg_selector_t *selector, uint32_t rows, uint8_t **flags, htg_error_t *err) {
     if (!*flags) *flags = htg_alloc_zero(rows, 1);
     if (!*flags) return htg_error_memory(err);
-    for (uint32_t row = 0; row < rows; row++) (*flags)[row] |= htg_selector_matches(selector, row);
+    for (uint32_t row = 0; row < rows; row++)
+        (*flags)[row] |= htg_selector_matches(selector, row);
     return HTG_OK;
 }
 
@@ -93,11 +94,14 @@ htg_status_t htg_input_select(const htg_arguments_t *arguments, htg_option_id_t 
         htg_selector_t *selector = NULL;
         if (arguments->in_order[i].id != id) continue;
         status = htg_selector_new(&text, 1, element, input->domain, &selector, err);
-        if (!status) status = add_flags(selector, rows, flags, err);
-        else name_option(id, text, status, err);
+        if (!status)
+            status = add_flags(selector, rows, flags, err);
+        else
+            name_option(id, text, status, err);
         htg_selector_free(selector);
     }
-    for (uint32_t row = 0; *flags && row < rows; row++) *count += (*flags)[row];
+    for (uint32_t row = 0; *flags && row < rows; row++)
+        *count += (*flags)[row];
     return status;
 }
 
@@ -111,8 +115,10 @@ static htg_status_t select_both(const htg_arguments_t *arguments, htg_option_id_
         htg_element_t element;
         if (arguments->in_order[i].id != id) continue;
         status = make_selector(text, input->domain, &element, &selector, err);
-        if (status) name_option(id, text, status, err);
-        else status = add_flags(selector, htg_network_rows(input->network, element), element == HTG_TIE ? ties : nodes, err);
+        if (status)
+            name_option(id, text, status, err);
+        else
+            status = add_flags(selector, htg_network_rows(input->network, element), element == HTG_TIE ? ties : nodes, err);
         htg_selector_free(selector);
     }
     return status;
@@ -144,7 +150,8 @@ static htg_status_t leave_out_cleared(htg_input_t *input, htg_error_t *err) {
     for (uint32_t tie = 0; tie < ties; tie++)
         if (htg_domain_cleared(input->domain, tie) && tie_is_kept(input, tie)) cleared[tie] = 1, input->cleared++;
     htg_status_t status = input->cleared ? take_away(&input->keep_ties, cleared, ties, err) : HTG_OK;
-    if (input->cleared) htg_diagnostics_add_many(input->diagnostics, HTG_D_LEFT_OUT_BY_STATUS, input->cleared, 0, 0, "", NULL);
+    if (input->cleared)
+        htg_diagnostics_add_many(input->diagnostics, HTG_D_LEFT_OUT_BY_STATUS, input->cleared, 0, 0, "", NULL);
     htg_free(cleared);
     return status;
 }
@@ -152,8 +159,10 @@ static htg_status_t leave_out_cleared(htg_input_t *input, htg_error_t *err) {
 static void count_kept(htg_input_t *input) {
     uint32_t nodes = htg_network_node_count(input->network), ties = htg_network_tie_count(input->network);
     input->kept_nodes = input->kept_ties = 0;
-    for (uint32_t node = 0; node < nodes; node++) input->kept_nodes += !input->keep_nodes || input->keep_nodes[node];
-    for (uint32_t tie = 0; tie < ties; tie++) input->kept_ties += tie_is_kept(input, tie);
+    for (uint32_t node = 0; node < nodes; node++)
+        input->kept_nodes += !input->keep_nodes || input->keep_nodes[node];
+    for (uint32_t tie = 0; tie < ties; tie++)
+        input->kept_ties += tie_is_kept(input, tie);
 }
 
 htg_status_t htg_input_choose(const htg_arguments_t *arguments, htg_input_t *input, htg_error_t *err) {
@@ -163,7 +172,8 @@ htg_status_t htg_input_choose(const htg_arguments_t *arguments, htg_input_t *inp
     if (!status) status = select_both(arguments, HTG_OPTION_DROP, input, &drop_nodes, &drop_ties, err);
     if (!status) status = take_away(&input->keep_nodes, drop_nodes, htg_network_node_count(input->network), err);
     if (!status) status = take_away(&input->keep_ties, drop_ties, htg_network_tie_count(input->network), err);
-    if (!status && analysis && !htg_arguments_flag(arguments, HTG_OPTION_KEEP_CLEARED)) status = leave_out_cleared(input, err);
+    if (!status && analysis && !htg_arguments_flag(arguments, HTG_OPTION_KEEP_CLEARED))
+        status = leave_out_cleared(input, err);
     if (!status) count_kept(input);
     htg_free(drop_nodes);
     htg_free(drop_ties);

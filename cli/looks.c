@@ -4,18 +4,18 @@
 
 #include "core/memory_internal.h"
 
-#define LEAST_SIZE 4.0
-#define MOST_SIZE 100.0
-#define EVEN_SIZE 20.0 /* where there is nothing to tell nodes apart by */
+#define LEAST_SIZE      4.0
+#define MOST_SIZE       100.0
+#define EVEN_SIZE       20.0 /* where there is nothing to tell nodes apart by */
 #define LEAST_THICKNESS 1.0
-#define MOST_THICKNESS 8.0
+#define MOST_THICKNESS  8.0
 
 /* Colours that people with any common colour blindness tell apart: Okabe & Ito 2008, Color Universal Design; case and incident
    in the dark and light that it leaves. */
 static const uint8_t kind_colours[HTG_KIND_COUNT][3] = {
-    [HTG_KIND_TRAFFICKER] = {213, 94, 0},   [HTG_KIND_OFFICIAL] = {0, 114, 178},  [HTG_KIND_VICTIM] = {0, 158, 115},
-    [HTG_KIND_PERSON] = {153, 153, 153},    [HTG_KIND_AGENCY] = {86, 180, 233},   [HTG_KIND_ORGANISATION] = {230, 159, 0},
-    [HTG_KIND_POST] = {204, 121, 167},      [HTG_KIND_PLACE] = {240, 228, 66},    [HTG_KIND_CASE] = {51, 34, 136},
+    [HTG_KIND_TRAFFICKER] = {213, 94, 0}, [HTG_KIND_OFFICIAL] = {0, 114, 178}, [HTG_KIND_VICTIM] = {0, 158, 115},
+    [HTG_KIND_PERSON] = {153, 153, 153},  [HTG_KIND_AGENCY] = {86, 180, 233},  [HTG_KIND_ORGANISATION] = {230, 159, 0},
+    [HTG_KIND_POST] = {204, 121, 167},    [HTG_KIND_PLACE] = {240, 228, 66},   [HTG_KIND_CASE] = {51, 34, 136},
     [HTG_KIND_INCIDENT] = {60, 60, 60},
 };
 static const uint8_t corrupt_colour[3] = {200, 30, 45};
@@ -44,9 +44,12 @@ static htg_status_t make_sizes(const htg_column_t *score, uint32_t nodes, htg_lo
     looks->node_size = sizes;
     bool differs = range_of(score, nodes, &least, &most);
     for (uint32_t node = 0; node < nodes; node++) {
-        if (!differs) sizes[node] = EVEN_SIZE;
-        else if (!number_of(score, node, &value)) sizes[node] = LEAST_SIZE;
-        else sizes[node] = LEAST_SIZE + (MOST_SIZE - LEAST_SIZE) * sqrt((value - least) / (most - least));
+        if (!differs)
+            sizes[node] = EVEN_SIZE;
+        else if (!number_of(score, node, &value))
+            sizes[node] = LEAST_SIZE;
+        else
+            sizes[node] = LEAST_SIZE + (MOST_SIZE - LEAST_SIZE) * sqrt((value - least) / (most - least));
     }
     return HTG_OK;
 }
@@ -81,7 +84,8 @@ static htg_status_t make_thickness(const htg_column_t *score, uint32_t ties, htg
 
 /* Only where every node has a place: Gephi would put the others on top of each other. */
 static htg_status_t make_positions(const htg_network_t *network, uint32_t nodes, htg_looks_t *looks, htg_error_t *err) {
-    const htg_column_t *x = htg_network_find_column(network, HTG_NODE, "x"), *y = htg_network_find_column(network, HTG_NODE, "y");
+    const htg_column_t *x = htg_network_find_column(network, HTG_NODE, "x"),
+                       *y = htg_network_find_column(network, HTG_NODE, "y");
     if (!x || !y || htg_column_type(x) == HTG_TEXT || htg_column_type(y) == HTG_TEXT) return HTG_OK;
     double(*position)[2] = htg_alloc(nodes, sizeof *position);
     if (!position) return htg_error_memory(err);
@@ -94,8 +98,8 @@ static htg_status_t make_positions(const htg_network_t *network, uint32_t nodes,
     return HTG_OK;
 }
 
-htg_status_t htg_looks_make(const htg_domain_t *domain, const htg_column_t *score, const htg_column_t *tie_score, htg_looks_t *out,
-                            htg_error_t *err) {
+htg_status_t htg_looks_make(const htg_domain_t *domain, const htg_column_t *score, const htg_column_t *tie_score,
+                            htg_looks_t *out, htg_error_t *err) {
     uint32_t nodes = htg_network_node_count(domain->network), ties = htg_network_tie_count(domain->network);
     *out = (htg_looks_t){0};
     htg_status_t status = make_sizes(score, nodes, out, err);

@@ -16,9 +16,10 @@ static int show_version(void) {
 
 static int unknown_command(const char *name) {
     const char *words[HTG_COMMAND_COUNT + 1] = {NULL};
-    for (size_t i = 0; i < HTG_COMMAND_COUNT; i++) words[i] = htg_command_get(i)->name;
+    for (size_t i = 0; i < HTG_COMMAND_COUNT; i++)
+        words[i] = htg_command_get(i)->name;
     if (*name == '-' && name[1])
-        htg_say_error("the command comes first: htgraph COMMAND %s … (htgraph help lists the commands)", name);
+        htg_say_error("the command comes first: htgraph COMMAND %s ... (htgraph help lists the commands)", name);
     else if (access(name, F_OK) == 0)
         htg_say_error("'%s' is a file, not a command: htgraph centrality %s, or htgraph help", name, name);
     else
@@ -33,7 +34,7 @@ static int refuse_operand(const htg_arguments_t *arguments) {
     for (; count < 63 && (words[count] = command->operand_choice(count)); count++)
         if (strcmp(words[count], operand) == 0) return HTG_EXIT_DONE;
     words[count] = NULL;
-    return htg_say_unknown("name", operand, htg_nearest_word(operand, words), command->operand);
+    return htg_say_unknown(command->operand_noun, operand, htg_nearest_word(operand, words), command->operand);
 }
 
 /* HTG_EXIT_DONE where the operands suit the command. */
@@ -41,8 +42,8 @@ static int check_operands(const htg_arguments_t *arguments) {
     const htg_command_t *command = arguments->command;
     bool optional = *command->operand == '[';
     if (arguments->operand_count > 1) {
-        htg_say_error("one %s at a time: '%s' is one too many%s", command->reads_network ? "file" : "name", arguments->operands[1],
-                      command->reads_network ? " (a node list goes with --nodes)" : "");
+        htg_say_error("one %s at a time: '%s' is one too many%s", command->reads_network ? "file" : command->operand_noun,
+                      arguments->operands[1], command->reads_network ? " (a node list goes with --nodes)" : "");
         return HTG_EXIT_USAGE;
     }
     if (!arguments->operand_count && !optional) {
@@ -63,10 +64,14 @@ static int run(const htg_command_t *command, int argc, char **argv) {
     if (htg_arguments_parse(command, argc, argv, &arguments)) {
         bool no_input = command->reads_network && !arguments.operand_count && isatty(STDIN_FILENO);
         htg_say_set_quiet(htg_arguments_flag(&arguments, HTG_OPTION_QUIET));
-        if (htg_arguments_flag(&arguments, HTG_OPTION_HELP)) code = htg_help_show(command);
-        else if (htg_arguments_flag(&arguments, HTG_OPTION_VERSION)) code = show_version();
-        else if (no_input) code = htg_help_show_short(command);
-        else if ((code = check_operands(&arguments)) == HTG_EXIT_DONE) code = command->run(&arguments);
+        if (htg_arguments_flag(&arguments, HTG_OPTION_HELP))
+            code = htg_help_show(command);
+        else if (htg_arguments_flag(&arguments, HTG_OPTION_VERSION))
+            code = show_version();
+        else if (no_input)
+            code = htg_help_show_short(command);
+        else if ((code = check_operands(&arguments)) == HTG_EXIT_DONE)
+            code = command->run(&arguments);
         htg_meter_clear();
     }
     htg_arguments_free(&arguments);

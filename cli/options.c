@@ -6,10 +6,10 @@
 #include "algorithms/measures.h"
 #include "io/formats.h"
 
-#define CHOICES(name, ...)                                            \
-    static const char *name(size_t index) {                           \
-        static const char *const words[] = {__VA_ARGS__};             \
-        return index < sizeof words / sizeof *words ? words[index] : NULL; \
+#define CHOICES(name, ...)                                                                                                   \
+    static const char *name(size_t index) {                                                                                  \
+        static const char *const words[] = {__VA_ARGS__};                                                                    \
+        return index < sizeof words / sizeof *words ? words[index] : NULL;                                                   \
     }
 
 CHOICES(choose_program, "gephi", "igraph", "networkx")
@@ -44,31 +44,32 @@ static const char *choose_output_format(size_t index) {
     return choose_file_format(index, false);
 }
 
-#define CHECK (1u << HTG_COMMAND_CHECK)
-#define INFO (1u << HTG_COMMAND_INFO)
+#define CHECK      (1u << HTG_COMMAND_CHECK)
+#define INFO       (1u << HTG_COMMAND_INFO)
 #define CENTRALITY (1u << HTG_COMMAND_CENTRALITY)
-#define CONVERT (1u << HTG_COMMAND_CONVERT)
-#define GENERATE (1u << HTG_COMMAND_GENERATE)
-#define HELP (1u << HTG_COMMAND_HELP)
-#define EVERY ((1u << HTG_COMMAND_COUNT) - 1)
-#define READERS (CHECK | INFO | CENTRALITY | CONVERT)
-#define TABLES (CHECK | INFO | CENTRALITY)
-#define MOST_ROWS 4294967294.0
+#define CONVERT    (1u << HTG_COMMAND_CONVERT)
+#define GENERATE   (1u << HTG_COMMAND_GENERATE)
+#define HELP       (1u << HTG_COMMAND_HELP)
+#define EVERY      ((1u << HTG_COMMAND_COUNT) - 1)
+#define READERS    (CHECK | INFO | CENTRALITY | CONVERT)
+#define TABLES     (CHECK | INFO | CENTRALITY)
+#define MOST_ROWS  4294967294.0
 #define MOST_BYTES 9007199254740992.0 /* 2^53: what a double still counts one by one */
 
-#define FLAG .form = HTG_OPTION_FLAG
+#define FLAG                 .form = HTG_OPTION_FLAG
 #define WORD(function, what) .form = HTG_OPTION_WORD, .choice = function, .noun = what
-#define NUMBER(from, to) .form = HTG_OPTION_NUMBER, .argument = "NUMBER", .least = from, .most = to
-#define INTEGER(from, to) .form = HTG_OPTION_INTEGER, .argument = "N", .least = from, .most = to
-#define SIZE .form = HTG_OPTION_SIZE, .argument = "BYTES", .least = 1, .most = MOST_BYTES
-#define SELECTOR .form = HTG_OPTION_TEXT, .argument = "SELECTOR", .repeats = true
-#define FILE_NAME .form = HTG_OPTION_PATH, .argument = "FILE"
-#define RECORDED .recorded = true
+#define NUMBER(from, to)     .form = HTG_OPTION_NUMBER, .argument = "NUMBER", .least = from, .most = to
+#define INTEGER(from, to)    .form = HTG_OPTION_INTEGER, .argument = "N", .least = from, .most = to
+#define SIZE                 .form = HTG_OPTION_SIZE, .argument = "BYTES", .least = 1, .most = MOST_BYTES
+#define SELECTOR             .form = HTG_OPTION_TEXT, .argument = "SELECTOR", .repeats = true
+#define FILE_NAME            .form = HTG_OPTION_PATH, .argument = "FILE"
+#define RECORDED             .recorded = true
 
 static const htg_option_t options[HTG_OPTION_COUNT] = {
     [HTG_OPTION_MAP] = {"map", 0, FILE_NAME, .commands = READERS, .section = HTG_SECTION_READING, RECORDED,
-                        .help = "Read attributes and values of other names through the mapping in FILE (htgraph help mapping). "
-                                "htgraph check --suggest-map writes a first one."},
+                        .help =
+                            "Read attributes and values of other names through the mapping in FILE (htgraph help mapping). "
+                            "htgraph check --suggest-map writes a first one."},
     [HTG_OPTION_NODE_LIST] = {"nodes", 0, FILE_NAME, .commands = READERS, .section = HTG_SECTION_READING, RECORDED,
                               .help = "The node list that goes with a CSV tie list. Without it, ties.csv takes "
                                       "ties.nodes.csv, if that is there."},
@@ -94,32 +95,36 @@ static const htg_option_t options[HTG_OPTION_COUNT] = {
     [HTG_OPTION_MAX_RATIO] = {"max-ratio", 0, INTEGER(1, 1e9), .initial = "1000", .commands = READERS,
                               .section = HTG_SECTION_LIMITS, RECORDED,
                               .help = "Refuse packed input that grows more than N times when unpacked."},
-    [HTG_OPTION_MAX_TEXT] = {"max-text", 0, SIZE, .initial = "10M", .commands = READERS, .section = HTG_SECTION_LIMITS, RECORDED,
-                             .help = "Refuse a longer value or id."},
+    [HTG_OPTION_MAX_TEXT] = {"max-text", 0, SIZE, .initial = "10M", .commands = READERS, .section = HTG_SECTION_LIMITS,
+                             RECORDED, .help = "Refuse a longer value or id."},
     [HTG_OPTION_MAX_DEPTH] = {"max-depth", 0, INTEGER(1, 1e6), .initial = "200", .commands = READERS,
                               .section = HTG_SECTION_LIMITS, RECORDED, .help = "Refuse XML that is nested deeper."},
 
-    [HTG_OPTION_KEEP] = {"keep", 'k', SELECTOR, .commands = INFO | CENTRALITY | CONVERT, .section = HTG_SECTION_PART, RECORDED,
+    [HTG_OPTION_KEEP] = {"keep", 'k', SELECTOR, .commands = INFO | CENTRALITY | CONVERT, .section = HTG_SECTION_PART,
+                         RECORDED,
                          .help = "Keep the nodes, or the ties, that SELECTOR chooses: kind=official,sector=police or "
                                  "stage=recruitment. Several: any of them. Selectors of ties leave all nodes in. (htgraph "
                                  "help selectors)"},
     [HTG_OPTION_DROP] = {"drop", 0, SELECTOR, .commands = INFO | CENTRALITY | CONVERT, .section = HTG_SECTION_PART, RECORDED,
                          .help = "Leave out the nodes, or the ties, that SELECTOR chooses."},
     [HTG_OPTION_KEEP_CLEARED] = {"keep-cleared", 0, FLAG, .commands = CENTRALITY, .section = HTG_SECTION_PART, RECORDED,
-                                 .help = "Keep ties whose legal_status is acquitted or dismissed. Analyses leave them out and "
-                                         "say how many."},
+                                 .help =
+                                     "Keep ties whose legal_status is acquitted or dismissed. Analyses leave them out and "
+                                     "say how many."},
 
     [HTG_OPTION_FOR_PROGRAM] = {"for", 0, WORD(choose_program, "program"), .argument = "PROGRAM", .commands = CHECK,
                                 .section = HTG_SECTION_CHECKS, RECORDED,
                                 .help = "Also say what this program would lose or change on reading the network."},
     [HTG_OPTION_SUGGEST_MAP] = {"suggest-map", 0, FLAG, .commands = CHECK, .section = HTG_SECTION_CHECKS, RECORDED,
-                                .help = "Print a first mapping for the input's own attributes, to be looked over and used with "
-                                        "--map."},
+                                .help =
+                                    "Print a first mapping for the input's own attributes, to be looked over and used with "
+                                    "--map."},
 
     [HTG_OPTION_MEASURE] = {"measure", 'm', .form = HTG_OPTION_WORDS, .choice = choose_measure, .noun = "measure",
-                            .argument = "NAME,…", .commands = CENTRALITY, .section = HTG_SECTION_MEASURES, RECORDED,
-                            .help = "What to compute: names separated by commas, or all (all measures of nodes). A measure of "
-                                    "ties, such as edge_betweenness, gives a table of ties. (htgraph help measures)"},
+                            .argument = "NAME,...", .commands = CENTRALITY, .section = HTG_SECTION_MEASURES, RECORDED,
+                            .help =
+                                "What to compute: names separated by commas, or all (all measures of nodes). A measure of "
+                                "ties, such as edge_betweenness, gives a table of ties. (htgraph help measures)"},
     [HTG_OPTION_BY] = {"by", 0, .form = HTG_OPTION_TEXT, .argument = "NAME", .commands = CENTRALITY,
                        .section = HTG_SECTION_MEASURES, RECORDED,
                        .help = "Order the rows by this measure, largest first, then by id. Also the size of the nodes in "
@@ -128,7 +133,8 @@ static const htg_option_t options[HTG_OPTION_COUNT] = {
                         .help = "Only the first N rows. Default: 20 in a table on a terminal, else all."},
     [HTG_OPTION_ASCENDING] = {"ascending", 0, FLAG, .commands = CENTRALITY, .section = HTG_SECTION_MEASURES, RECORDED,
                               .help = "Smallest first (low constraint means many structural holes)."},
-    [HTG_OPTION_INCLUDE_VICTIMS] = {"include-victims", 0, FLAG, .commands = CENTRALITY, .section = HTG_SECTION_MEASURES, RECORDED,
+    [HTG_OPTION_INCLUDE_VICTIMS] = {"include-victims", 0, FLAG, .commands = CENTRALITY, .section = HTG_SECTION_MEASURES,
+                                    RECORDED,
                                     .help = "Rank victims too, and write their scores with --export. By default paths run "
                                             "through them, but they are listed nowhere."},
     [HTG_OPTION_NORMALISE] = {"normalise", 0, WORD(choose_normalise, "way to normalise"), .argument = "WAY",
@@ -158,10 +164,12 @@ static const htg_option_t options[HTG_OPTION_COUNT] = {
     [HTG_OPTION_DAMPING] = {"damping", 0, NUMBER(0, 0.999999), .initial = "0.85", .commands = CENTRALITY,
                             .section = HTG_SECTION_MEASURES, RECORDED, .help = "PageRank: probability of following a tie."},
     [HTG_OPTION_KATZ_ALPHA] = {"katz-alpha", 0, NUMBER(1e-12, 1e12), .commands = CENTRALITY, .section = HTG_SECTION_MEASURES,
-                               RECORDED, .help = "Katz: what each further step counts. Default: 0.85 divided by the largest "
-                                                 "eigenvalue."},
+                               RECORDED,
+                               .help = "Katz: what each further step counts. Default: 0.85 divided by the largest "
+                                       "eigenvalue."},
     [HTG_OPTION_RESOLUTION] = {"resolution", 0, NUMBER(1e-9, 1e9), .initial = "1", .commands = CENTRALITY,
-                               .section = HTG_SECTION_MEASURES, RECORDED, .help = "Community: larger gives more and smaller ones."},
+                               .section = HTG_SECTION_MEASURES, RECORDED,
+                               .help = "Community: larger gives more and smaller ones."},
 
     [HTG_OPTION_NODES] = {"nodes", 0, INTEGER(20, 1e9), .initial = "200", .commands = GENERATE,
                           .section = HTG_SECTION_GENERATING, RECORDED, .help = "cycle: number of nodes."},
@@ -189,16 +197,18 @@ static const htg_option_t options[HTG_OPTION_COUNT] = {
                            .help = "How results are written. Default: by the suffix of -o FILE; else a table on a terminal, "
                                    "csv otherwise (check: always a table)."},
     [HTG_OPTION_EXPORT] = {"export", 0, FILE_NAME, .commands = CENTRALITY, .section = HTG_SECTION_WRITING,
-                           .help = "Also write the network, as far as it was analysed, with the results as attributes; format "
-                                   "by suffix (.gexf for Gephi, .graphml, .csv). Nodes are sized by the first measure or --by "
-                                   "(areas grow with it) and coloured by kind; corrupt ties are red."},
+                           .help =
+                               "Also write the network, as far as it was analysed, with the results as attributes; format "
+                               "by suffix (.gexf for Gephi, .graphml, .csv). Nodes are sized by the first measure or --by "
+                               "(areas grow with it) and coloured by kind; corrupt ties are red."},
     [HTG_OPTION_TO_FORMAT] = {"to-format", 0, WORD(choose_output_format, "format"), .argument = "NAME",
                               .commands = CONVERT | GENERATE, .section = HTG_SECTION_WRITING,
                               .help = "Write this format, whatever the suffix of -o FILE."},
     [HTG_OPTION_FOR_TARGET] = {"for", 0, WORD(choose_target, "target"), .argument = "TARGET", .commands = CONVERT,
                                .section = HTG_SECTION_WRITING, RECORDED,
-                               .help = "GraphML: gephi writes what Gephi needs to keep parallel ties, colours and sizes; strict "
-                                       "is valid by the GraphML schema."},
+                               .help =
+                                   "GraphML: gephi writes what Gephi needs to keep parallel ties, colours and sizes; strict "
+                                   "is valid by the GraphML schema."},
     [HTG_OPTION_CSV] = {"csv", 0, WORD(choose_csv, "way to write CSV"), .argument = "WAY", .initial = "spreadsheet",
                         .commands = CONVERT, .section = HTG_SECTION_WRITING, RECORDED,
                         .help = "spreadsheet: cells that look like formulas are defused; raw: headers name:type, nothing "
@@ -208,21 +218,25 @@ static const htg_option_t options[HTG_OPTION_COUNT] = {
                                      "(Gephi and Excel stumble over them)."},
     [HTG_OPTION_TIME_STAMP] = {"time-stamp", 0, WORD(choose_time_stamp, "time stamp"), .argument = "WHEN", .initial = "auto",
                                .commands = TABLES, .section = HTG_SECTION_WRITING,
-                               .help = "The time that results carry: auto takes it from SOURCE_DATE_EPOCH, none where that is "
-                                       "not set, so that equal runs give equal bytes; now is the present."},
+                               .help =
+                                   "The time that results carry: auto takes it from SOURCE_DATE_EPOCH, none where that is "
+                                   "not set, so that equal runs give equal bytes; now is the present."},
 
-    [HTG_OPTION_MAN] = {"man", 0, FLAG, .commands = HELP, .section = HTG_SECTION_DOCUMENTS, .help = "Print as a man page (roff)."},
+    [HTG_OPTION_MAN] = {"man", 0, FLAG, .commands = HELP, .section = HTG_SECTION_DOCUMENTS,
+                        .help = "Print as a man page (roff)."},
     [HTG_OPTION_MARKDOWN] = {"markdown", 0, FLAG, .commands = HELP, .section = HTG_SECTION_DOCUMENTS,
                              .help = "Print as Markdown."},
     [HTG_OPTION_LIST] = {"list", 0, FLAG, .commands = HELP, .section = HTG_SECTION_DOCUMENTS,
                          .help = "Print the names of the commands, one a line."},
 
     [HTG_OPTION_QUIET] = {"quiet", 'q', FLAG, .commands = EVERY & ~HELP & ~(1u << HTG_COMMAND_COMPLETION),
-                          .section = HTG_SECTION_GENERAL, .help = "No notes, warnings and repairs on standard error; errors only."},
+                          .section = HTG_SECTION_GENERAL,
+                          .help = "No notes, warnings and repairs on standard error; errors only."},
     [HTG_OPTION_VERBOSE] = {"verbose", 'v', FLAG, .commands = READERS | GENERATE, .section = HTG_SECTION_GENERAL,
                             .help = "All repairs and remarks one by one, and how long the work took."},
     [HTG_OPTION_HELP] = {"help", 'h', FLAG, .commands = EVERY, .section = HTG_SECTION_GENERAL, .help = "Print this help."},
-    [HTG_OPTION_VERSION] = {"version", 'V', FLAG, .commands = EVERY, .section = HTG_SECTION_GENERAL, .help = "Print the version."},
+    [HTG_OPTION_VERSION] = {"version", 'V', FLAG, .commands = EVERY, .section = HTG_SECTION_GENERAL,
+                            .help = "Print the version."},
 };
 
 const htg_option_t *htg_option_get(htg_option_id_t id) {

@@ -11,7 +11,8 @@
 typedef enum when { WHEN_AUTO, WHEN_NONE, WHEN_NOW } when_t;
 
 static void free_all(char **texts) {
-    for (size_t i = 0; texts && texts[i]; i++) htg_free(texts[i]);
+    for (size_t i = 0; texts && texts[i]; i++)
+        htg_free(texts[i]);
     htg_free(texts);
 }
 
@@ -38,7 +39,8 @@ static bool add_option(const htg_arguments_t *arguments, htg_option_id_t id, cha
 static bool add_options(const htg_arguments_t *arguments, bool random, char **texts) {
     size_t count = 0;
     for (int id = 0; id < HTG_OPTION_COUNT; id++) {
-        if (!htg_option_belongs((htg_option_id_t)id, arguments->command->id) || !htg_option_get((htg_option_id_t)id)->recorded)
+        if (!htg_option_belongs((htg_option_id_t)id, arguments->command->id) ||
+            !htg_option_get((htg_option_id_t)id)->recorded)
             continue;
         if (id == HTG_OPTION_SEED && !random) continue;
         if (!add_option(arguments, (htg_option_id_t)id, texts, &count)) return false;
@@ -52,8 +54,10 @@ static bool add_warnings(const htg_input_t *input, char **texts) {
         htg_diagnostic_code_t code = htg_diagnostics_get(input->diagnostics, i)->code;
         char *line = htg_finding_line(input->name, input->diagnostics, i, false, &next);
         if (!line) return false;
-        if (htg_diagnostic_info(code)->severity == HTG_NOTE && code != HTG_D_LEFT_OUT_BY_STATUS) htg_free(line);
-        else texts[count++] = line;
+        if (htg_diagnostic_info(code)->severity == HTG_NOTE && code != HTG_D_LEFT_OUT_BY_STATUS)
+            htg_free(line);
+        else
+            texts[count++] = line;
     }
     return true;
 }

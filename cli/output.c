@@ -46,9 +46,9 @@ static bool format_of_suffix(const char *path, htg_table_format_t *format) {
         const char *suffix;
         htg_table_format_t format;
     } suffixes[] = {
-        {".csv", HTG_TABLE_CSV},       {".csv.gz", HTG_TABLE_CSV},   {".tsv", HTG_TABLE_TSV},
-        {".tab", HTG_TABLE_TSV},       {".tsv.gz", HTG_TABLE_TSV},   {".json", HTG_TABLE_JSON},
-        {".json.gz", HTG_TABLE_JSON},  {".md", HTG_TABLE_MARKDOWN},  {".markdown", HTG_TABLE_MARKDOWN},
+        {".csv", HTG_TABLE_CSV},      {".csv.gz", HTG_TABLE_CSV},  {".tsv", HTG_TABLE_TSV},
+        {".tab", HTG_TABLE_TSV},      {".tsv.gz", HTG_TABLE_TSV},  {".json", HTG_TABLE_JSON},
+        {".json.gz", HTG_TABLE_JSON}, {".md", HTG_TABLE_MARKDOWN}, {".markdown", HTG_TABLE_MARKDOWN},
         {".txt", HTG_TABLE_TEXT},
     };
     for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
@@ -62,8 +62,8 @@ htg_table_format_t htg_output_format(const htg_arguments_t *arguments) {
     const char *name = htg_arguments_text(arguments, HTG_OPTION_FORMAT), *path = htg_output_path(arguments);
     htg_table_format_t format;
     bool to_terminal = strcmp(path, "-") == 0 && isatty(STDOUT_FILENO);
-    if (name && htg_table_format_find(htg_option_get(HTG_OPTION_FORMAT)->choice(htg_arguments_choice(arguments, HTG_OPTION_FORMAT)),
-                                      &format))
+    if (name && htg_table_format_find(
+                    htg_option_get(HTG_OPTION_FORMAT)->choice(htg_arguments_choice(arguments, HTG_OPTION_FORMAT)), &format))
         return format;
     if (format_of_suffix(path, &format)) return format;
     return to_terminal ? HTG_TABLE_TEXT : HTG_TABLE_CSV;
@@ -89,8 +89,8 @@ htg_status_t htg_output_check(const htg_arguments_t *arguments, const char *cons
         if (!outputs[o]) continue;
         for (size_t i = 0; i < sizeof inputs / sizeof *inputs; i++)
             if (inputs[i] && same_file(outputs[o], inputs[i]))
-                return htg_error_set(err, HTG_ERROR_ARGUMENT, "%s is read and cannot be written: choose another name for the output",
-                                     inputs[i]);
+                return htg_error_set(err, HTG_ERROR_ARGUMENT,
+                                     "%s is read and cannot be written: choose another name for the output", inputs[i]);
         for (size_t other = 0; other < o; other++)
             if (outputs[other] && same_file(outputs[o], outputs[other]))
                 return htg_error_set(err, HTG_ERROR_ARGUMENT, "%s is to be written twice: choose two names", outputs[o]);
@@ -113,7 +113,8 @@ htg_status_t htg_network_format(const char *asked, const char *path, const char 
     if (found && found->writes) return HTG_OK;
     list_formats(&list);
     if (to_stdout)
-        htg_error_set(err, HTG_ERROR_ARGUMENT, "say where to: -o FILE, or --to-format (%s) for standard output", htg_text_string(&list));
+        htg_error_set(err, HTG_ERROR_ARGUMENT, "say where to: -o FILE, or --to-format (%s) for standard output",
+                      htg_text_string(&list));
     else
         htg_error_set(err, HTG_ERROR_ARGUMENT, "the suffix of '%s' names no format that can be written (%s)", path,
                       htg_text_string(&list));
@@ -127,13 +128,15 @@ htg_status_t htg_output_table(const htg_arguments_t *arguments, const htg_table_
     const char *path = htg_output_path(arguments);
     options.format = htg_output_format(arguments);
     options.width = (unsigned)htg_terminal_width();
-    options.comments = htg_option_belongs(HTG_OPTION_COMMENTS, arguments->command->id) &&
-                       htg_arguments_flag(arguments, HTG_OPTION_COMMENTS);
+    options.comments =
+        htg_option_belongs(HTG_OPTION_COMMENTS, arguments->command->id) && htg_arguments_flag(arguments, HTG_OPTION_COMMENTS);
     options.colour = strcmp(path, "-") == 0 && htg_colour_allowed(STDOUT_FILENO);
     htg_meter_clear();
     htg_status_t status = htg_table_write(table, &origin->provenance, path, &options, err);
     if (status || (options.format != HTG_TABLE_CSV && options.format != HTG_TABLE_TSV)) return status;
-    for (size_t i = 0; i < htg_table_summary_count(table); i++) htg_say_note("%s", htg_table_summary(table, i));
-    for (size_t i = 0; i < htg_table_note_count(table); i++) htg_say_note("%s", htg_table_note(table, i));
+    for (size_t i = 0; i < htg_table_summary_count(table); i++)
+        htg_say_note("%s", htg_table_summary(table, i));
+    for (size_t i = 0; i < htg_table_note_count(table); i++)
+        htg_say_note("%s", htg_table_note(table, i));
     return HTG_OK;
 }

@@ -5,7 +5,8 @@
 #define INDENT 2
 
 static void spaces(htg_page_t *page, size_t count) {
-    while (count--) htg_text_append_char(&page->text, ' ');
+    while (count--)
+        htg_text_append_char(&page->text, ' ');
 }
 
 static void bold(htg_page_t *page, const char *text) {

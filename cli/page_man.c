@@ -6,10 +6,14 @@
 static void roff(htg_page_t *page, const char *text) {
     if (*text == '.' || *text == '\'') htg_text_append_string(&page->text, "\\&");
     for (; *text; text++) {
-        if (*text == '\\') htg_text_append_string(&page->text, "\\e");
-        else if (*text == '-') htg_text_append_string(&page->text, "\\-");
-        else if (*text == '\n') htg_text_append_char(&page->text, ' ');
-        else htg_text_append_char(&page->text, *text);
+        if (*text == '\\')
+            htg_text_append_string(&page->text, "\\e");
+        else if (*text == '-')
+            htg_text_append_string(&page->text, "\\-");
+        else if (*text == '\n')
+            htg_text_append_char(&page->text, ' ');
+        else
+            htg_text_append_char(&page->text, *text);
     }
 }
 

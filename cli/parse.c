@@ -19,7 +19,8 @@
 static const char *nearest_choice(const htg_option_t *option, const char *text) {
     const char *words[256];
     size_t count = 0;
-    while (count < 255 && (words[count] = option->choice(count))) count++;
+    while (count < 255 && (words[count] = option->choice(count)))
+        count++;
     words[count] = NULL;
     return htg_nearest_word(text, words);
 }
@@ -78,7 +79,8 @@ static bool check_number(const htg_option_t *option, const char *text) {
     if (!real && read_integer(option, text, &integer) && in_range(option, (double)integer)) return true;
     htg_format_double(option->least, least);
     htg_format_double(option->most, most);
-    htg_say_error("--%s takes a %s from %s to %s, not '%s'", option->name, real ? "number" : "whole number", least, most, text);
+    htg_say_error("--%s takes a %s from %s to %s, not '%s'", option->name, real ? "number" : "whole number", least, most,
+                  text);
     return false;
 }
 
@@ -161,9 +163,12 @@ static void refuse_long(const htg_command_t *command, const spelling_t *spelling
     if (same_start <= 1) {
         list_commands_with(name, &list);
         near = htg_nearest_word(name, words);
-        if (list.length) htg_say_error("'%s' has no option --%s (it belongs to %s)", command->name, name, htg_text_string(&list));
-        else if (near) htg_say_error("unknown option '--%s' (did you mean '--%s'?)", name, near);
-        else htg_say_error("unknown option '--%s' (htgraph help %s lists them)", name, command->name);
+        if (list.length)
+            htg_say_error("'%s' has no option --%s (it belongs to %s)", command->name, name, htg_text_string(&list));
+        else if (near)
+            htg_say_error("unknown option '--%s' (did you mean '--%s'?)", name, near);
+        else
+            htg_say_error("unknown option '--%s' (htgraph help %s lists them)", name, command->name);
     }
     htg_text_free(&list);
 }
@@ -175,10 +180,14 @@ static void refuse_option(const htg_command_t *command, const spelling_t *spelli
                          : what            ? option_of_letter(command, what)
                                            : HTG_OPTION_COUNT;
     const htg_option_t *option = id < HTG_OPTION_COUNT ? htg_option_get(id) : NULL;
-    if (answer == ':' && option) htg_say_error("--%s needs %s", option->name, option->argument);
-    else if (option) htg_say_error("--%s takes no value", option->name);
-    else if (what) htg_say_error("unknown option '-%c' (htgraph help %s lists them)", what, command->name);
-    else refuse_long(command, spelling, at + 2);
+    if (answer == ':' && option)
+        htg_say_error("--%s needs %s", option->name, option->argument);
+    else if (option)
+        htg_say_error("--%s takes no value", option->name);
+    else if (what)
+        htg_say_error("unknown option '-%c' (htgraph help %s lists them)", what, command->name);
+    else
+        refuse_long(command, spelling, at + 2);
 }
 
 static bool take(htg_arguments_t *arguments, htg_option_id_t id, const char *value) {
@@ -206,7 +215,8 @@ bool htg_arguments_parse(const htg_command_t *command, int argc, char **argv, ht
         return false;
     }
     for (int id = 0; id < HTG_OPTION_COUNT; id++)
-        if (htg_option_belongs((htg_option_id_t)id, command->id)) out->value[id] = htg_option_get((htg_option_id_t)id)->initial;
+        if (htg_option_belongs((htg_option_id_t)id, command->id))
+            out->value[id] = htg_option_get((htg_option_id_t)id)->initial;
     opterr = 0;
     optind = 1;
     while (true) {
@@ -280,8 +290,10 @@ static void append_quoted(htg_text_t *text, const char *word) {
     }
     htg_text_append_char(text, '\'');
     for (; *word; word++)
-        if (*word == '\'') htg_text_append_string(text, "'\\''");
-        else htg_text_append_char(text, *word);
+        if (*word == '\'')
+            htg_text_append_string(text, "'\\''");
+        else
+            htg_text_append_char(text, *word);
     htg_text_append_char(text, '\'');
 }
 

@@ -9,7 +9,7 @@
 #include "cli/commands.h"
 #include "cli/errors.h"
 
-#define FIRST_AFTER 0.5 /* seconds: quick work shows nothing */
+#define FIRST_AFTER  0.5 /* seconds: quick work shows nothing */
 #define REDRAW_AFTER 0.1
 
 static volatile sig_atomic_t signal_code;
@@ -65,9 +65,12 @@ static const char *short_amount(double amount, char text[32]) {
 }
 
 static const char *short_time(double seconds, char text[32]) {
-    if (seconds < 100) snprintf(text, 32, "%.0f s", seconds);
-    else if (seconds < 6000) snprintf(text, 32, "%.0f min", seconds / 60);
-    else snprintf(text, 32, "%.1f h", seconds / 3600);
+    if (seconds < 100)
+        snprintf(text, 32, "%.0f s", seconds);
+    else if (seconds < 6000)
+        snprintf(text, 32, "%.0f min", seconds / 60);
+    else
+        snprintf(text, 32, "%.1f h", seconds / 3600);
     return text;
 }
 
@@ -76,10 +79,11 @@ static void draw(const char *phase, double done, double total, double elapsed) {
     bool known = total > 0 && done > 0 && elapsed > 0;
     fprintf(stderr, "\r\033[K%s", phase);
     if (total > 0) fprintf(stderr, " %3.0f %%", 100 * done / total);
-    if (done > 0 && elapsed > 0 && (total <= 0 || total > 100))
-        fprintf(stderr, ", %s/s", short_amount(done / elapsed, rate));
-    if (known && done < total) fprintf(stderr, ", %s left", short_time((total - done) / done * elapsed, left));
-    else if (!known) fprintf(stderr, ", %s", short_time(elapsed, left));
+    if (done > 0 && elapsed > 0 && (total <= 0 || total > 100)) fprintf(stderr, ", %s/s", short_amount(done / elapsed, rate));
+    if (known && done < total)
+        fprintf(stderr, ", %s left", short_time((total - done) / done * elapsed, left));
+    else if (!known)
+        fprintf(stderr, ", %s", short_time(elapsed, left));
     fflush(stderr);
     meter.visible = true;
 }

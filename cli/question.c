@@ -31,7 +31,8 @@ static void add_named(htg_question_t *question, const char *text) {
         if (length == 3 && strncasecmp(text, "all", 3) == 0) add_nodes_measures(question, true);
         for (size_t i = 0; i < htg_measure_count(); i++) {
             const htg_measure_t *measure = htg_measure_get(i);
-            if (strlen(measure->name) == length && strncasecmp(measure->name, text, length) == 0) add_measure(question, measure);
+            if (strlen(measure->name) == length && strncasecmp(measure->name, text, length) == 0)
+                add_measure(question, measure);
         }
         if (!text[length]) return;
         text += length + 1;
@@ -43,8 +44,9 @@ static htg_status_t check_elements(htg_question_t *question, htg_error_t *err) {
     for (size_t i = 1; i < question->count; i++) {
         const htg_measure_t *a = question->measures[0], *b = question->measures[i];
         if (a->element != b->element)
-            return htg_error_set(err, HTG_ERROR_ARGUMENT, "%s is a measure of %ss, %s of %ss: ask for them one after the other",
-                                 a->name, htg_element_name(a->element), b->name, htg_element_name(b->element));
+            return htg_error_set(err, HTG_ERROR_ARGUMENT,
+                                 "%s is a measure of %ss, %s of %ss: ask for them one after the other", a->name,
+                                 htg_element_name(a->element), b->name, htg_element_name(b->element));
     }
     return HTG_OK;
 }
@@ -89,8 +91,10 @@ htg_status_t htg_question_measures(const htg_arguments_t *arguments, htg_questio
     const char *names = htg_arguments_text(arguments, HTG_OPTION_MEASURE);
     *out = (htg_question_t){.measures = htg_alloc_zero(htg_measure_count() + 1, sizeof *out->measures)};
     if (!out->measures) return htg_error_memory(err);
-    if (names) add_named(out, names);
-    else add_nodes_measures(out, false);
+    if (names)
+        add_named(out, names);
+    else
+        add_nodes_measures(out, false);
     htg_status_t status = check_elements(out, err);
     return status ? status : choose_order(htg_arguments_text(arguments, HTG_OPTION_BY), out, err);
 }
@@ -109,10 +113,9 @@ static bool any_heeds(const htg_question_t *question, htg_option_id_t id) {
 }
 
 static void note_vain_options(const htg_arguments_t *arguments, const htg_question_t *question) {
-    static const htg_option_id_t some[] = {HTG_OPTION_NORMALISE, HTG_OPTION_COST,    HTG_OPTION_WEIGHT,
-                                           HTG_OPTION_FROM,      HTG_OPTION_TO,      HTG_OPTION_GROUP_BY,
-                                           HTG_OPTION_DAMPING,   HTG_OPTION_KATZ_ALPHA, HTG_OPTION_RESOLUTION,
-                                           HTG_OPTION_SEED};
+    static const htg_option_id_t some[] = {
+        HTG_OPTION_NORMALISE, HTG_OPTION_COST,    HTG_OPTION_WEIGHT,     HTG_OPTION_FROM,       HTG_OPTION_TO,
+        HTG_OPTION_GROUP_BY,  HTG_OPTION_DAMPING, HTG_OPTION_KATZ_ALPHA, HTG_OPTION_RESOLUTION, HTG_OPTION_SEED};
     for (size_t i = 0; i < sizeof some / sizeof *some; i++)
         if (arguments->given[some[i]] && !any_heeds(question, some[i]))
             htg_say_note("--%s changes nothing: no chosen measure heeds it", htg_option_get(some[i])->name);
@@ -125,26 +128,32 @@ static htg_status_t find_numbers(const htg_network_t *network, htg_option_id_t i
     size_t count = htg_network_column_count(network, HTG_TIE);
     *out = htg_network_find_column(network, HTG_TIE, name);
     if (*out && htg_column_type(*out) != HTG_TEXT) return HTG_OK;
-    if (*out) return htg_error_set(err, HTG_ERROR_ARGUMENT, "--%s: the ties' attribute '%s' is text, not a number", option, name);
+    if (*out)
+        return htg_error_set(err, HTG_ERROR_ARGUMENT, "--%s: the ties' attribute '%s' is text, not a number", option, name);
     const char **words = htg_alloc(count + 1, sizeof *words);
     if (!words) return htg_error_memory(err);
-    for (size_t i = 0; i < count; i++) words[i] = htg_column_name(htg_network_column(network, HTG_TIE, i));
+    for (size_t i = 0; i < count; i++)
+        words[i] = htg_column_name(htg_network_column(network, HTG_TIE, i));
     words[count] = NULL;
     const char *near = htg_nearest_word(name, words);
-    if (near) htg_error_set(err, HTG_ERROR_ARGUMENT, "--%s: unknown attribute of ties '%s' (did you mean '%s'?)", option, name, near);
-    else htg_error_set(err, HTG_ERROR_ARGUMENT, "--%s: the ties have no attribute '%s'", option, name);
+    if (near)
+        htg_error_set(err, HTG_ERROR_ARGUMENT, "--%s: unknown attribute of ties '%s' (did you mean '%s'?)", option, name,
+                      near);
+    else
+        htg_error_set(err, HTG_ERROR_ARGUMENT, "--%s: the ties have no attribute '%s'", option, name);
     htg_free(words);
     return HTG_ERROR_ARGUMENT;
 }
 
-static htg_status_t refuse_missing(const htg_input_t *input, const char *name, uint32_t missing, uint32_t first, htg_error_t *err) {
+static htg_status_t refuse_missing(const htg_input_t *input, const char *name, uint32_t missing, uint32_t first,
+                                   htg_error_t *err) {
     const htg_network_t *network = input->network;
-    return htg_error_set_at(err, HTG_ERROR_INPUT, input->path, 0, 0,
-                            "%" PRIu32 " of %" PRIu32 " ties have no %s, the first from '%s' to '%s'; fill it in, or leave them "
-                            "out with --drop '%s='",
-                            missing, htg_network_tie_count(network), name,
-                            htg_network_node_id(network, htg_network_sources(network)[first]),
-                            htg_network_node_id(network, htg_network_targets(network)[first]), name);
+    return htg_error_set_at(
+        err, HTG_ERROR_INPUT, input->path, 0, 0,
+        "%" PRIu32 " of %" PRIu32 " ties have no %s, the first from '%s' to '%s'; fill it in, or leave them "
+        "out with --drop '%s='",
+        missing, htg_network_tie_count(network), name, htg_network_node_id(network, htg_network_sources(network)[first]),
+        htg_network_node_id(network, htg_network_targets(network)[first]), name);
 }
 
 static htg_status_t copy_costs(const htg_input_t *input, const htg_column_t *column, const char *name, double *costs,
@@ -185,7 +194,8 @@ static htg_status_t make_weights(const htg_input_t *input, const char *name, htg
     uint32_t ties = htg_network_tie_count(input->network);
     question->tie_weight = htg_alloc(ties, sizeof(double));
     if (!question->tie_weight) return htg_error_memory(err);
-    for (uint32_t tie = 0; tie < ties; tie++) question->tie_weight[tie] = htg_column_number(column, tie);
+    for (uint32_t tie = 0; tie < ties; tie++)
+        question->tie_weight[tie] = htg_column_number(column, tie);
     question->options.tie_weight = question->tie_weight;
     return HTG_OK;
 }

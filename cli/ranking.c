@@ -29,7 +29,8 @@ static htg_status_t copy_words(const htg_table_t *from, htg_table_t *to, htg_err
     return status;
 }
 
-static htg_status_t copy_rows(const htg_table_t *from, const uint32_t *rows, uint32_t count, htg_table_t **out, htg_error_t *err) {
+static htg_status_t copy_rows(const htg_table_t *from, const uint32_t *rows, uint32_t count, htg_table_t **out,
+                              htg_error_t *err) {
     htg_table_t *to = NULL;
     htg_status_t status = htg_table_new(htg_table_name(from), htg_table_title(from), count, &to, err);
     for (size_t i = 0; i < htg_table_columns(from) && !status; i++) {
@@ -37,12 +38,16 @@ static htg_status_t copy_rows(const htg_table_t *from, const uint32_t *rows, uin
         htg_column_t *copy = NULL;
         status = htg_column_copy(column, NULL, rows, count, &copy, err);
         if (!status) status = htg_column_describe(copy, htg_column_description(column), err);
-        if (!status) status = htg_table_add_column(to, copy, err);
-        else htg_column_free(copy);
+        if (!status)
+            status = htg_table_add_column(to, copy, err);
+        else
+            htg_column_free(copy);
     }
     if (!status) status = copy_words(from, to, err);
-    if (status) htg_table_free(to);
-    else *out = to;
+    if (status)
+        htg_table_free(to);
+    else
+        *out = to;
     return status;
 }
 
@@ -55,11 +60,12 @@ static htg_status_t leave_out_victims(const htg_domain_t *domain, const htg_ques
         if (all || !htg_ranking_hides(domain, question->element, row)) kept[count++] = row;
     htg_status_t status = copy_rows(scores, kept, count, out, err);
     if (!status && count < rows && question->element == HTG_NODE)
-        status = htg_table_add_note(*out, err, "%" PRIu32 " %s left out of this ranking; paths run through them (--include-victims).",
+        status = htg_table_add_note(*out, err,
+                                    "%" PRIu32 " %s left out of this ranking; paths run through them (--include-victims).",
                                     rows - count, rows - count == 1 ? "victim is" : "victims are");
     if (!status && count < rows && question->element == HTG_TIE)
-        status = htg_table_add_note(*out, err, "%" PRIu32 " %s of victims left out of this ranking (--include-victims).", rows - count,
-                                    rows - count == 1 ? "tie is" : "ties are");
+        status = htg_table_add_note(*out, err, "%" PRIu32 " %s of victims left out of this ranking (--include-victims).",
+                                    rows - count, rows - count == 1 ? "tie is" : "ties are");
     htg_free(kept);
     return status;
 }
@@ -76,15 +82,18 @@ htg_status_t htg_ranking_make(const htg_arguments_t *arguments, const htg_domain
     htg_table_t *table = NULL;
     bool ascending = htg_arguments_flag(arguments, HTG_OPTION_ASCENDING);
     uint32_t top = rows_to_show(arguments);
-    htg_status_t status = leave_out_victims(domain, question, htg_arguments_flag(arguments, HTG_OPTION_INCLUDE_VICTIMS), scores,
-                                            &table, err);
+    htg_status_t status =
+        leave_out_victims(domain, question, htg_arguments_flag(arguments, HTG_OPTION_INCLUDE_VICTIMS), scores, &table, err);
     if (!status) status = htg_table_sort(table, question->by, !ascending, question->element == HTG_NODE ? "id" : NULL, err);
     if (!status && top && top < htg_table_rows(table)) {
-        status = htg_table_add_note(table, err, "The first %" PRIu32 " of %" PRIu32 " %ss by %s%s.", top, htg_table_rows(table),
-                                    htg_element_name(question->element), question->by, ascending ? ", smallest first" : "");
+        status =
+            htg_table_add_note(table, err, "The first %" PRIu32 " of %" PRIu32 " %ss by %s%s.", top, htg_table_rows(table),
+                               htg_element_name(question->element), question->by, ascending ? ", smallest first" : "");
         if (!status) status = htg_table_head(table, top, err);
     }
-    if (status) htg_table_free(table);
-    else *out = table;
+    if (status)
+        htg_table_free(table);
+    else
+        *out = table;
     return status;
 }
