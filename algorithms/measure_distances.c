@@ -36,8 +36,8 @@ static htg_status_t add_column(htg_measure_run_t *run, const htg_view_t *view, h
     }
     status = htg_measure_run_add_reals(run, table, name, description, values, err);
     if (!status && undefined)
-        status = htg_table_add_note(table, err, "%s is missing for %u node%s at distance 0 (ties of cost 0)", name, undefined,
-                                    undefined == 1 ? "" : "s");
+        status = htg_table_add_note(table, err, "%s is missing for %u node%s at distance 0 of another (ties of cost 0)", name,
+                                    undefined, undefined == 1 ? "" : "s");
     htg_free(values);
     return status;
 }
