@@ -27,7 +27,7 @@ static const struct {
     bool number;
 } shown[] = {
     {"element", "of", false},   {"attribute", "attribute", false}, {"read_as", "read as", false},   {"type", "type", false},
-    {"values", "stated", true}, {"missing", "missing", true},      {"distinct", "different", true},
+    {"stated", "stated", true}, {"missing", "missing", true},      {"distinct", "different", true},
 };
 #define SHOWN (sizeof shown / sizeof *shown)
 

@@ -66,6 +66,11 @@ int htg_say_unknown(const char *noun, const char *text, const char *near, const 
     return HTG_EXIT_USAGE;
 }
 
+htg_status_t htg_say_place(htg_error_t *err, const char *name) {
+    if (strcmp(err->file, "-") == 0) snprintf(err->file, sizeof err->file, "%s", name);
+    return err->status;
+}
+
 static int exit_code(htg_status_t status) {
     static const int codes[] = {
         [HTG_OK] = HTG_EXIT_DONE,

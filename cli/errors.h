@@ -17,6 +17,8 @@ void htg_say_line(const char *line);
 int htg_say_unknown(const char *noun, const char *text, const char *near, const char *otherwise);
 /* Prints what went wrong (nothing for a closed pipe) and returns the exit code. */
 int htg_say_failure(const htg_error_t *err);
+/* Where an error stands in "-", calls it by name; returns the error's status. */
+htg_status_t htg_say_place(htg_error_t *err, const char *name);
 /* ANSI colours on standard error. */
 bool htg_say_in_colour(void);
 /* Colours on this open file: a terminal, and NO_COLOR not set. */

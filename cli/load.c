@@ -15,7 +15,6 @@ static htg_read_options_t read_options(const htg_arguments_t *arguments) {
     options.nodes_file = htg_arguments_text(arguments, HTG_OPTION_NODE_LIST);
     options.strict = htg_arguments_flag(arguments, HTG_OPTION_STRICT);
     options.hyperedges_as_nodes = htg_arguments_choice(arguments, HTG_OPTION_HYPEREDGES) == 1;
-    options.raw = htg_arguments_choice(arguments, HTG_OPTION_INPUT_CSV) == 1;
     options.max_nodes = htg_arguments_integer(arguments, HTG_OPTION_MAX_NODES);
     options.max_ties = htg_arguments_integer(arguments, HTG_OPTION_MAX_TIES);
     options.max_bytes = htg_arguments_integer(arguments, HTG_OPTION_MAX_BYTES);
@@ -42,7 +41,7 @@ htg_status_t htg_input_read(const htg_arguments_t *arguments, htg_input_t *out, 
     htg_read_options_t options = read_options(arguments);
     const char *map = htg_arguments_text(arguments, HTG_OPTION_MAP);
     *out = (htg_input_t){.path = htg_arguments_input(arguments)};
-    out->name = strcmp(out->path, "-") == 0 ? "standard input" : out->path;
+    out->name = strcmp(out->path, "-") == 0 ? "(standard input)" : out->path;
     htg_status_t status = htg_diagnostics_new(&out->diagnostics, err);
     if (!status) status = htg_read(out->path, &options, out->diagnostics, &out->read, err);
     if (status) return status;
@@ -68,11 +67,11 @@ static htg_status_t make_selector(const char *text, const htg_domain_t *domain, 
     return HTG_OK;
 }
 
-static htg_status_t name_option(htg_option_id_t id, const char *text, htg_status_t status, htg_error_t *err) {
+static htg_status_t name_option(htg_option_id_t id, htg_status_t status, htg_error_t *err) {
     char message[HTG_ERROR_MESSAGE_SIZE];
     if (status != HTG_ERROR_ARGUMENT) return status;
     snprintf(message, sizeof message, "%s", err->message);
-    return htg_error_set(err, status, "--%s '%s': %s", htg_option_get(id)->name, text, message);
+    return htg_error_set(err, status, "--%s: %s", htg_option_get(id)->name, message);
 }
 
 static htg_status_t add_flags(const htg_selector_t *selector, uint32_t rows, uint8_t **flags, htg_error_t *err) {
@@ -97,7 +96,7 @@ htg_status_t htg_input_select(const htg_arguments_t *arguments, htg_option_id_t 
         if (!status)
             status = add_flags(selector, rows, flags, err);
         else
-            name_option(id, text, status, err);
+            name_option(id, status, err);
         htg_selector_free(selector);
     }
     for (uint32_t row = 0; *flags && row < rows; row++)
@@ -116,7 +115,7 @@ static htg_status_t select_both(const htg_arguments_t *arguments, htg_option_id_
         if (arguments->in_order[i].id != id) continue;
         status = make_selector(text, input->domain, &element, &selector, err);
         if (status)
-            name_option(id, text, status, err);
+            name_option(id, status, err);
         else
             status = add_flags(selector, htg_network_rows(input->network, element), element == HTG_TIE ? ties : nodes, err);
         htg_selector_free(selector);

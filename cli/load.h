@@ -9,7 +9,7 @@
 
 typedef struct htg_input {
     const char *path;  /* "-": standard input */
-    const char *name;  /* for words: the path, or "standard input" */
+    const char *name;  /* for words: the path, or "(standard input)" */
     htg_read_result_t read;
     htg_network_t *network;
     htg_domain_t *domain;

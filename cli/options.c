@@ -76,10 +76,6 @@ static const htg_option_t options[HTG_OPTION_COUNT] = {
     [HTG_OPTION_INPUT_FORMAT] = {"input-format", 0, WORD(choose_input_format, "format"), .argument = "NAME",
                                  .commands = READERS, .section = HTG_SECTION_READING, RECORDED,
                                  .help = "Take the input as this format instead of telling it by content and name."},
-    [HTG_OPTION_INPUT_CSV] = {"input-csv", 0, WORD(choose_csv, "way to read CSV"), .argument = "WAY",
-                              .initial = "spreadsheet", .commands = READERS, .section = HTG_SECTION_READING, RECORDED,
-                              .help = "raw: the header says name:type and quoted empty is empty text, as convert --csv raw "
-                                      "writes."},
     [HTG_OPTION_HYPEREDGES] = {"hyperedges", 0, WORD(choose_hyperedges, "way to read hyperedges"), .argument = "WAY",
                                .initial = "report", .commands = READERS, .section = HTG_SECTION_READING, RECORDED,
                                .help = "Hyperedges of GraphML: report leaves them out and says so; incident makes a node of "

@@ -25,10 +25,11 @@ htg_status_t htg_write_text(const char *path, const htg_text_t *text, htg_error_
     htg_output_t *output = NULL;
     if (text->failed) return htg_error_memory(err);
     htg_status_t status = htg_output_open(path, &output, err);
-    if (status) return status;
+    if (status) return htg_say_place(err, "(standard output)");
     htg_meter_clear();
     htg_output_bytes(output, htg_text_string(text), text->length);
-    return htg_output_close(output, err);
+    status = htg_output_close(output, err);
+    return status ? htg_say_place(err, "(standard output)") : HTG_OK;
 }
 
 const char *htg_output_path(const htg_arguments_t *arguments) {
@@ -133,7 +134,8 @@ htg_status_t htg_output_table(const htg_arguments_t *arguments, const htg_table_
     options.colour = strcmp(path, "-") == 0 && htg_colour_allowed(STDOUT_FILENO);
     htg_meter_clear();
     htg_status_t status = htg_table_write(table, &origin->provenance, path, &options, err);
-    if (status || (options.format != HTG_TABLE_CSV && options.format != HTG_TABLE_TSV)) return status;
+    if (status) return htg_say_place(err, "(standard output)");
+    if (options.format != HTG_TABLE_CSV && options.format != HTG_TABLE_TSV) return HTG_OK;
     for (size_t i = 0; i < htg_table_summary_count(table); i++)
         htg_say_note("%s", htg_table_summary(table, i));
     for (size_t i = 0; i < htg_table_note_count(table); i++)

@@ -29,6 +29,7 @@ static void refuse_choice(const htg_option_t *option, const char *text, size_t l
     char *word = htg_strndup(text, length);
     htg_text_t all = {0};
     const char *choice;
+    htg_text_append_string(&all, "choose from ");
     for (size_t i = 0; (choice = option->choice(i)); i++) {
         if (i) htg_text_append_string(&all, ", ");
         htg_text_append_string(&all, choice);
@@ -99,7 +100,7 @@ static bool check_value(const htg_option_t *option, const char *text) {
     case HTG_OPTION_TEXT:
     case HTG_OPTION_PATH:
         if (*text) return true;
-        htg_say_error("--%s needs %s", option->name, option->argument);
+        htg_say_error("--%s needs a value: %s", option->name, option->argument);
         return false;
     case HTG_OPTION_FLAG:
         break;
@@ -181,7 +182,7 @@ static void refuse_option(const htg_command_t *command, const spelling_t *spelli
                                            : HTG_OPTION_COUNT;
     const htg_option_t *option = id < HTG_OPTION_COUNT ? htg_option_get(id) : NULL;
     if (answer == ':' && option)
-        htg_say_error("--%s needs %s", option->name, option->argument);
+        htg_say_error("--%s needs a value: %s", option->name, option->argument);
     else if (option)
         htg_say_error("--%s takes no value", option->name);
     else if (what)

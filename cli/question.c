@@ -168,7 +168,8 @@ static htg_status_t copy_costs(const htg_input_t *input, const htg_column_t *col
         certain++;
     }
     if (missing) return refuse_missing(input, name, missing, first, err);
-    if (certain) htg_say_note("%" PRIu32 " certain ties (confidence 1) cost 1e-09 instead of 0", certain);
+    if (certain) htg_say_note("%" PRIu32 " certain %s (confidence 1) cost%s 1e-09 instead of 0", certain, certain == 1 ? "tie" : "ties",
+                     certain == 1 ? "s" : "");
     return HTG_OK;
 }
 
@@ -226,7 +227,7 @@ htg_status_t htg_question_options(const htg_arguments_t *arguments, const htg_in
     question->options = options;
     question->random = any_heeds(question, HTG_OPTION_SEED);
     note_vain_options(arguments, question);
-    htg_status_t status = cost ? make_costs(input, cost, question, err) : HTG_OK;
+    htg_status_t status = cost && any_heeds(question, HTG_OPTION_COST) ? make_costs(input, cost, question, err) : HTG_OK;
     if (!status) status = make_weights(input, htg_arguments_text(arguments, HTG_OPTION_WEIGHT), question, err);
     if (!status) status = make_ends(arguments, input, HTG_OPTION_FROM, &question->sources, err);
     if (!status) status = make_ends(arguments, input, HTG_OPTION_TO, &question->targets, err);

@@ -64,8 +64,8 @@ static htg_status_t leave_out_victims(const htg_domain_t *domain, const htg_ques
                                     "%" PRIu32 " %s left out of this ranking; paths run through them (--include-victims).",
                                     rows - count, rows - count == 1 ? "victim is" : "victims are");
     if (!status && count < rows && question->element == HTG_TIE)
-        status = htg_table_add_note(*out, err, "%" PRIu32 " %s of victims left out of this ranking (--include-victims).",
-                                    rows - count, rows - count == 1 ? "tie is" : "ties are");
+        status = htg_table_add_note(*out, err, "%" PRIu32 " %s of victims %s left out of this ranking (--include-victims).",
+                                    rows - count, rows - count == 1 ? "tie" : "ties", rows - count == 1 ? "is" : "are");
     htg_free(kept);
     return status;
 }
