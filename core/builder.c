@@ -221,6 +221,52 @@ htg_status_t htg_builder_set_text(htg_builder_t *builder, htg_element_t element,
     return status ? status : htg_column_set_text(items, row, text, length, err);
 }
 
+static const char *own_id(const htg_column_t *column, uint32_t row) {
+    return row < column->rows ? htg_column_text(column, row) : NULL;
+}
+
+static htg_status_t take_node_ids(htg_builder_t *builder, const htg_column_t *column, htg_error_t *err) {
+    htg_topology_t *topology = builder->topology;
+    htg_string_pool_t ids = {0};
+    htg_status_t status = HTG_OK;
+    for (uint32_t node = 0; node < topology->node_count && !status; node++) {
+        const char *id = own_id(column, node);
+        if (!id) id = htg_pool_text(&topology->node_ids, node);
+        uint32_t code;
+        bool fresh;
+        status = htg_pool_intern(&ids, id, strlen(id), &code, &fresh, err);
+        if (!status && !fresh) status = htg_error_set(err, HTG_ERROR_INPUT, "two nodes have the id '%s'", id);
+    }
+    htg_pool_free(status ? &ids : &topology->node_ids);
+    if (!status) topology->node_ids = ids;
+    return status;
+}
+
+static htg_status_t take_tie_ids(htg_builder_t *builder, const htg_column_t *column, htg_error_t *err) {
+    htg_topology_t *topology = builder->topology;
+    htg_string_pool_t ids = {0};
+    htg_status_t status = builder->mixed_ids || !topology->tie_count ? HTG_OK : start_mixed_ids(builder, err);
+    for (uint32_t tie = 0; tie < topology->tie_count && !status; tie++) {
+        uint32_t code = topology->tie_id_code[tie];
+        const char *id = own_id(column, tie);
+        if (!id && code == HTG_NONE) continue;
+        if (!id) id = htg_pool_text(&topology->tie_ids, code);
+        status = htg_pool_append(&ids, id, strlen(id), &topology->tie_id_code[tie], err);
+    }
+    htg_pool_free(status ? &ids : &topology->tie_ids);
+    if (!status) topology->tie_ids = ids;
+    return status;
+}
+
+htg_status_t htg_builder_take_ids(htg_builder_t *builder, htg_element_t element, uint32_t column, htg_error_t *err) {
+    const htg_column_t *ids = htg_builder_column_view(builder, element, column);
+    assert(ids->type == HTG_TEXT);
+    if (element == HTG_NODE) return take_node_ids(builder, ids, err);
+    if (element == HTG_TIE) return take_tie_ids(builder, ids, err);
+    const char *id = own_id(ids, 0);
+    return id ? htg_builder_set_id(builder, id, strlen(id), err) : HTG_OK;
+}
+
 /* Ids that grow from one to the next (e0, e1, … e10) cannot repeat; only others need a search. */
 static bool ids_grow(const htg_string_pool_t *ids) {
     for (uint32_t i = 1; i < ids->count; i++) {

@@ -37,6 +37,10 @@ HTG_API htg_status_t htg_builder_set_text(htg_builder_t *builder, htg_element_t 
 /* The column being built, borrowed until the next call that adds a row or a value. */
 HTG_API const htg_column_t *htg_builder_column_view(const htg_builder_t *builder, htg_element_t element, uint32_t column);
 
+/* The texts of a text column become the ids of their rows; rows without one keep theirs. Two nodes of one id are
+   HTG_ERROR_INPUT. The column stays. Nothing but htg_builder_finish and htg_builder_free may follow. */
+HTG_API htg_status_t htg_builder_take_ids(htg_builder_t *builder, htg_element_t element, uint32_t column,
+                                          htg_error_t *err) HTG_MUST_USE;
 /* Repeated tie ids: the first keeps it, later ones lose theirs; their number in *duplicates (may be NULL). The builder is
    empty afterwards. */
 HTG_API htg_status_t htg_builder_finish(htg_builder_t *builder, htg_network_t **out, uint32_t *duplicates,

@@ -57,6 +57,18 @@
       "put it in quotes to keep it as text")                                                                                  \
     X(CSV_SPACES, 141, HTG_NOTE, "spaces around cells; left out", "put a cell in quotes to keep them")                        \
     X(CSV_COMMENT, 142, HTG_NOTE, "lines that start with # before the header; left out", "")                                  \
+    X(EMPTY_VALUE, 143, HTG_REPAIR, "empty value of a number or truth value; taken as missing", "leave the value out")         \
+    X(KEPT_ATTRIBUTE, 144, HTG_NOTE, "XML attribute that GraphML does not have; read as an attribute of that name", "")       \
+    X(NESTED_GRAPH_DATA, 145, HTG_REPAIR, "data of a nested graph; given to the node that holds it, if any", "")              \
+    X(LOCATOR, 146, HTG_REPAIR, "content that is somewhere else (locator); it is not fetched", "put the content into the file")\
+    X(UNDECLARED_PREFIX, 147, HTG_REPAIR, "prefix without a namespace; read by name", "declare the namespace")               \
+    X(LIST_TYPE, 148, HTG_NOTE, "attribute type is a list; its values are read as text", "")                                  \
+    X(TYPE_SPELLING, 149, HTG_NOTE, "attribute type is not spelt as in GraphML; read as the type meant",                      \
+      "use boolean, int, long, float, double, string")                                                                        \
+    X(UNKNOWN_DOMAIN, 150, HTG_REPAIR, "key is for an unknown kind of element; taken as for all", "use graph, node, edge, all")\
+    X(STRAY_TEXT, 151, HTG_REPAIR, "text between elements; left out", "put it into data")                                     \
+    X(DOCTYPE, 152, HTG_NOTE, "document type declaration; nothing that it points to is fetched", "")                          \
+    X(MISSING_KEY_ID, 153, HTG_REPAIR, "key without an id; left out", "give every key an id")                                 \
     X(UNKNOWN_WORD, 201, HTG_WARNING, "value is not in the vocabulary; kept as it is, taken as not stated",                   \
       "mend it, or map it with --map")                                                                                         \
     X(WORD_OF_ANOTHER_ATTRIBUTE, 202, HTG_WARNING, "value is a word of another attribute", "map it with --map")               \

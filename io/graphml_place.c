@@ -1,0 +1,99 @@
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "core/memory_internal.h"
+#include "io/graphml_reader_internal.h"
+
+#define SEARCH_BACK 8192
+
+/* Characters of the line before `at`; false where its begin is out of reach. */
+static bool characters_before(const xmlParserInput *input, const xmlChar *at, uint64_t *count) {
+    size_t reach = (size_t)(at - input->base);
+    bool whole = reach <= SEARCH_BACK && !input->consumed;
+    if (reach > SEARCH_BACK) reach = SEARCH_BACK;
+    const xmlChar *begin = at - reach, *line_end = memrchr(begin, '\n', reach);
+    if (!line_end && !whole) return false;
+    if (line_end) begin = line_end + 1;
+    *count = 0;
+    for (const xmlChar *byte = begin; byte < at; byte++)
+        *count += (*byte & 0xC0) != 0x80;
+    bool marked = begin == input->base && at - begin >= 3 && !memcmp(begin, "\xEF\xBB\xBF", 3);
+    *count -= marked;
+    return true;
+}
+
+/* libxml2 counts lines well; columns are counted anew where the line's begin is still at hand. */
+static htg_place_t place_at(const xmlParserInput *input, const xmlChar *at) {
+    uint64_t lines = 0, between = 0, characters;
+    for (const xmlChar *byte = at; byte < input->cur; byte++) {
+        lines += *byte == '\n';
+        between += (*byte & 0xC0) != 0x80;
+    }
+    uint64_t line = input->line > 0 ? (uint64_t)input->line : 1, column = input->col > 0 ? (uint64_t)input->col : 1;
+    line = line > lines ? line - lines : 1;
+    if (characters_before(input, at, &characters))
+        column = characters + 1;
+    else if (!lines)
+        column = column > between ? column - between : 1;
+    return (htg_place_t){line, column};
+}
+
+htg_place_t htg_graphml_place(const htg_graphml_reader_t *reader) {
+    const xmlParserInput *input = reader->xml ? reader->xml->input : NULL;
+    return input && input->cur ? place_at(input, input->cur) : (htg_place_t){1, 1};
+}
+
+htg_place_t htg_graphml_tag_place(const htg_graphml_reader_t *reader) {
+    const xmlParserInput *input = reader->xml->input;
+    if (!input || !input->cur) return (htg_place_t){1, 1};
+    const xmlChar *at = memrchr(input->base, '<', (size_t)(input->cur - input->base));
+    return place_at(input, at ? at : input->cur);
+}
+
+void htg_graphml_failed(htg_graphml_reader_t *reader, htg_status_t status) {
+    if (reader->status || !status) return;
+    reader->status = status;
+    if (reader->err && !reader->err->line && status != HTG_ERROR_MEMORY && status != HTG_ERROR_CANCELLED) {
+        htg_place_t place = htg_graphml_place(reader);
+        reader->err->line = place.line;
+        reader->err->column = place.column;
+    }
+    if (reader->err && !*reader->err->file) snprintf(reader->err->file, sizeof reader->err->file, "%s", reader->name);
+    if (reader->xml) xmlStopParser(reader->xml);
+}
+
+void htg_graphml_fail(htg_graphml_reader_t *reader, htg_status_t status, htg_place_t place, const char *format, ...) {
+    if (reader->status) return;
+    char message[HTG_ERROR_MESSAGE_SIZE];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(message, sizeof message, format, arguments);
+    va_end(arguments);
+    htg_graphml_failed(reader, htg_error_set_at(reader->err, status, reader->name, place.line, place.column, "%s", message));
+}
+
+void htg_graphml_report_many(htg_graphml_reader_t *reader, htg_diagnostic_code_t code, uint64_t count, htg_place_t place,
+                             const char *subject) {
+    if (reader->status || !count) return;
+    const htg_diagnostic_info_t *info = htg_diagnostic_info(code);
+    if (reader->options->strict && info->severity == HTG_REPAIR)
+        htg_graphml_fail(reader, HTG_ERROR_INPUT, place, "%s%s%s", info->text, *subject ? ": " : "", subject);
+    else
+        htg_diagnostics_add_many(reader->diagnostics, code, count, place.line, place.column, subject, NULL);
+}
+
+void htg_graphml_report(htg_graphml_reader_t *reader, htg_diagnostic_code_t code, htg_place_t place, const char *subject) {
+    htg_graphml_report_many(reader, code, 1, place, subject);
+}
+
+void htg_graphml_report_slice(htg_graphml_reader_t *reader, htg_diagnostic_code_t code, htg_place_t place,
+                              const char *subject, size_t length) {
+    char copy[256];
+    size_t kept = length < sizeof copy ? length : sizeof copy - 1;
+    while (kept < length && kept && ((unsigned char)subject[kept] & 0xC0) == 0x80)
+        kept--; /* whole characters */
+    memcpy(copy, subject, kept);
+    copy[kept] = '\0';
+    htg_graphml_report(reader, code, place, copy);
+}

@@ -1,0 +1,194 @@
+/* The bytes through libxml2's push parser. Nothing is ever fetched, no document type is loaded, entities are refused. */
+#include <string.h>
+#include <strings.h>
+
+#include "core/text_internal.h"
+#include "io/graphml_reader_internal.h"
+
+static void on_start(void *user, const xmlChar *name, const xmlChar *prefix, const xmlChar *space, int namespace_count,
+                     const xmlChar **namespaces, int count, int defaulted, const xmlChar **attributes) {
+    (void)namespace_count, (void)namespaces, (void)defaulted;
+    htg_graphml_reader_t *reader = user;
+    if (!reader->status) htg_graphml_start(reader, name, prefix, space, (htg_xml_attributes_t){attributes, count});
+}
+
+static void on_end(void *user, const xmlChar *name, const xmlChar *prefix, const xmlChar *space) {
+    (void)name, (void)prefix, (void)space;
+    htg_graphml_reader_t *reader = user;
+    if (!reader->status) htg_graphml_end(reader);
+}
+
+static void on_text(void *user, const xmlChar *text, int length) {
+    htg_graphml_reader_t *reader = user;
+    if (!reader->status) htg_graphml_text(reader, (const char *)text, (size_t)length);
+}
+
+/* libxml2 checks text, but not so strictly what stands in CDATA. */
+static void on_cdata(void *user, const xmlChar *text, int length) {
+    htg_graphml_reader_t *reader = user;
+    for (int at = 0, step; at < length && !reader->status; at += step) {
+        step = (int)htg_utf8_length((const char *)text + at, (size_t)(length - at));
+        if (!step) htg_graphml_fail(reader, HTG_ERROR_INPUT, htg_graphml_place(reader), "bytes that are not UTF-8");
+    }
+    on_text(user, text, length);
+}
+
+static void on_error(void *user, htg_xml_error_t *error) {
+    htg_graphml_syntax_error(user, error);
+}
+
+static void on_doctype(void *user, const xmlChar *name, const xmlChar *external, const xmlChar *system) {
+    (void)name, (void)external;
+    htg_graphml_reader_t *reader = user;
+    if (!reader->status)
+        htg_graphml_report(reader, HTG_D_DOCTYPE, htg_graphml_place(reader), system ? (const char *)system : "");
+}
+
+static void refuse_entity(void *user, const xmlChar *name) {
+    htg_graphml_reader_t *reader = user;
+    htg_graphml_fail(reader, HTG_ERROR_INPUT, htg_graphml_place(reader),
+                     "declares the entity '%s'; entities are refused, as they can hide or fetch content: write the text itself",
+                     (const char *)name);
+}
+
+static void on_entity(void *user, const xmlChar *name, int type, const xmlChar *external, const xmlChar *system,
+                      xmlChar *content) {
+    (void)type, (void)external, (void)system, (void)content;
+    refuse_entity(user, name);
+}
+
+static void on_unparsed_entity(void *user, const xmlChar *name, const xmlChar *external, const xmlChar *system,
+                               const xmlChar *notation) {
+    (void)external, (void)system, (void)notation;
+    refuse_entity(user, name);
+}
+
+static bool open_parser(htg_graphml_reader_t *reader) {
+    static const char *const words[] = {
+#define X(symbol, text) text,
+        HTG_GRAPHML_WORDS(X)
+#undef X
+    };
+    xmlSAXHandler handler;
+    memset(&handler, 0, sizeof handler);
+    handler.initialized = XML_SAX2_MAGIC;
+    handler.startElementNs = on_start;
+    handler.endElementNs = on_end;
+    handler.characters = handler.ignorableWhitespace = on_text;
+    handler.cdataBlock = on_cdata;
+    handler.serror = on_error;
+    handler.internalSubset = on_doctype;
+    handler.entityDecl = on_entity;
+    handler.unparsedEntityDecl = on_unparsed_entity;
+    reader->xml = xmlCreatePushParserCtxt(&handler, reader, NULL, 0, NULL);
+    if (!reader->xml) return false;
+    xmlCtxtUseOptions(reader->xml, XML_PARSE_NONET);
+    for (int word = 0; word < HTG_W_COUNT; word++) {
+        reader->words[word] = xmlDictLookup(reader->xml->dict, (const xmlChar *)words[word], -1);
+        if (!reader->words[word]) return false;
+    }
+    return true;
+}
+
+static bool starts_with(const char *bytes, size_t length, const char *word) {
+    size_t size = strlen(word);
+    return length >= size && strncasecmp(bytes, word, size) == 0;
+}
+
+/* The name of the encoding that the XML declaration says; empty where it says none. */
+static void declared_encoding(const char *bytes, size_t length, char out[32]) {
+    out[0] = '\0';
+    if (!starts_with(bytes, length, "<?xml")) return;
+    const char *end = memchr(bytes, '>', length), *at = end ? memmem(bytes, (size_t)(end - bytes), "encoding", 8) : NULL;
+    if (!at) return;
+    at += strcspn(at, "\"'>");
+    char quote = *at++;
+    size_t size = 0;
+    for (; at < end && *at != quote && size < 31; at++)
+        out[size++] = *at;
+    out[size] = '\0';
+}
+
+static void look_at_begin(htg_graphml_reader_t *reader, const char *bytes, size_t length) {
+    static const struct {
+        size_t length;
+        const char *begin, *name;
+    } wide[] = {{4, "\xFF\xFE\0\0", "UTF-32"}, {4, "\0\0\xFE\xFF", "UTF-32"}, {2, "\xFF\xFE", "UTF-16"},
+                {2, "\xFE\xFF", "UTF-16"},     {4, "<\0?\0", "UTF-16"},       {4, "\0<\0?", "UTF-16"},
+                {4, "<\0g\0", "UTF-16"},       {4, "\0<\0g", "UTF-16"}};
+    const htg_place_t begin = {1, 1};
+    char encoding[32] = "";
+    for (size_t i = 0; i < sizeof wide / sizeof *wide && !*encoding; i++)
+        if (length >= wide[i].length && !memcmp(bytes, wide[i].begin, wide[i].length)) strcpy(encoding, wide[i].name);
+    reader->wide = *encoding != '\0';
+    if (!reader->wide) {
+        size_t skip = length >= 3 && !memcmp(bytes, "\xEF\xBB\xBF", 3) ? 3 : 0;
+        declared_encoding(bytes + skip, length - skip, encoding);
+        while (skip < length && strchr(" \t\r\n", bytes[skip]) && bytes[skip])
+            skip++;
+        if (starts_with(bytes + skip, length - skip, "<!doctype html") || starts_with(bytes + skip, length - skip, "<html"))
+            htg_graphml_fail(reader, HTG_ERROR_INPUT, begin,
+                             "this is a web page (HTML), not GraphML; was a page saved instead of the file?");
+    }
+    if (*encoding && strcasecmp(encoding, "UTF-8") != 0 && strcasecmp(encoding, "UTF8") != 0 &&
+        strcasecmp(encoding, "US-ASCII") != 0 && strcasecmp(encoding, "ASCII") != 0)
+        htg_graphml_report(reader, HTG_D_ENCODING, begin, encoding);
+}
+
+/* NUL bytes end a text for libxml2: what comes before one is read, then it is named. */
+static void refuse_nul(htg_graphml_reader_t *reader) {
+    const xmlParserInput *input = reader->xml->input;
+    htg_place_t place = htg_graphml_place(reader);
+    for (const xmlChar *at = input->cur; at && at < input->end; at++) {
+        place.line += *at == '\n';
+        place.column = *at == '\n' ? 1 : place.column + ((*at & 0xC0) != 0x80);
+    }
+    htg_graphml_fail(reader, HTG_ERROR_INPUT, place, "a NUL byte: this is no text, or it is damaged");
+}
+
+static void feed(htg_graphml_reader_t *reader, const char *bytes, size_t length) {
+    const char *nul = reader->wide ? NULL : memchr(bytes, '\0', length);
+    if (nul) length = (size_t)(nul - bytes);
+    if (length) xmlParseChunk(reader->xml, bytes, (int)length, 0);
+    if (nul && !reader->status) refuse_nul(reader);
+}
+
+static void feed_all(htg_graphml_reader_t *reader) {
+    size_t length = 1;
+    bool first = true;
+    while (length && !reader->status) {
+        const char *bytes = NULL;
+        htg_status_t status = htg_source_next(reader->source, &bytes, &length, reader->err);
+        if (status) {
+            htg_graphml_failed(reader, status);
+            return;
+        }
+        if (first && length) look_at_begin(reader, bytes, length);
+        if (first && !length) htg_graphml_fail(reader, HTG_ERROR_INPUT, (htg_place_t){1, 1}, "the file is empty");
+        first = false;
+        if (length && !reader->status) feed(reader, bytes, length);
+        if (!reader->status && !htg_progress_report(reader->options->progress, "reading",
+                                                    (double)htg_source_bytes(reader->source),
+                                                    (double)htg_source_total(reader->source)))
+            htg_graphml_failed(reader, htg_error_cancelled(reader->err));
+    }
+}
+
+htg_status_t htg_graphml_parse(htg_graphml_reader_t *reader) {
+    xmlInitParser();
+    if (open_parser(reader)) {
+        feed_all(reader);
+        if (!reader->status) xmlParseChunk(reader->xml, NULL, 0, 1);
+        if (!reader->status && !reader->xml->wellFormed)
+            htg_graphml_fail(reader, HTG_ERROR_INPUT, htg_graphml_place(reader), "this is not well-formed XML");
+    } else {
+        htg_graphml_failed(reader, htg_error_memory(reader->err));
+    }
+    if (reader->xml) {
+        xmlDocPtr document = reader->xml->myDoc;
+        xmlFreeParserCtxt(reader->xml);
+        xmlFreeDoc(document);
+        reader->xml = NULL;
+    }
+    return reader->status;
+}
