@@ -6,11 +6,10 @@
 
 static htg_status_t check_outputs(const htg_arguments_t *arguments, htg_error_t *err) {
     const char *path = htg_arguments_text(arguments, HTG_OPTION_EXPORT), *format;
-    const char *const outputs[] = {htg_output_path(arguments), path};
     if (path && strcmp(path, "-") == 0)
         return htg_error_set(err, HTG_ERROR_ARGUMENT, "--export needs the name of a file; the results go to standard output");
     htg_status_t status = path ? htg_network_format(NULL, path, NULL, &format, err) : HTG_OK;
-    return status ? status : htg_output_check(arguments, outputs, 2, err);
+    return status ? status : htg_output_check(arguments, htg_output_path(arguments), path, err);
 }
 
 static htg_status_t answer(const htg_arguments_t *arguments, htg_input_t *input, htg_question_t *question, htg_error_t *err) {

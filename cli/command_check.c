@@ -63,8 +63,7 @@ static bool wants_report(const htg_arguments_t *arguments) {
 
 static htg_status_t check(const htg_arguments_t *arguments, htg_input_t *input, bool *refused, htg_error_t *err) {
     const char *program = htg_arguments_text(arguments, HTG_OPTION_FOR_PROGRAM);
-    const char *const outputs[] = {htg_output_path(arguments)};
-    htg_status_t status = htg_output_check(arguments, outputs, 1, err);
+    htg_status_t status = htg_output_check(arguments, htg_output_path(arguments), NULL, err);
     if (!status) status = htg_input_read(arguments, input, err);
     if (!status && htg_arguments_flag(arguments, HTG_OPTION_SUGGEST_MAP)) return suggest(arguments, input, err);
     if (status) return status;

@@ -8,7 +8,7 @@
 static const htg_target_t targets[] = {HTG_FOR_GEPHI, HTG_FOR_STRICT}; /* in the order of the option's choices */
 
 static htg_status_t convert(const htg_arguments_t *arguments, htg_input_t *input, htg_error_t *err) {
-    const char *path = htg_output_path(arguments), *const outputs[] = {path};
+    const char *path = htg_output_path(arguments);
     htg_write_options_t options = HTG_WRITE_OPTIONS_INIT;
     htg_status_t status =
         htg_network_format(htg_arguments_text(arguments, HTG_OPTION_TO_FORMAT), path, NULL, &options.format, err);
@@ -16,7 +16,7 @@ static htg_status_t convert(const htg_arguments_t *arguments, htg_input_t *input
         options.target = targets[htg_arguments_choice(arguments, HTG_OPTION_FOR_TARGET)];
     options.csv_raw = htg_arguments_choice(arguments, HTG_OPTION_CSV) == 1;
     options.progress = htg_meter();
-    if (!status) status = htg_output_check(arguments, outputs, 1, err);
+    if (!status) status = htg_output_check(arguments, NULL, path, err);
     if (!status) status = htg_input_read(arguments, input, err);
     if (!status) status = htg_input_choose(arguments, input, err);
     if (!status) status = htg_input_cut(input, err);

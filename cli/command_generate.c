@@ -75,11 +75,11 @@ static htg_status_t write_truth(const htg_arguments_t *arguments, const htg_tabl
 static htg_status_t write_both(const htg_arguments_t *arguments, const htg_network_t *network, const htg_table_t *truth,
                                const char *truth_path, htg_error_t *err) {
     htg_write_options_t options = HTG_WRITE_OPTIONS_INIT;
-    const char *path = htg_output_path(arguments), *const outputs[] = {path, truth_path};
+    const char *path = htg_output_path(arguments);
     options.progress = htg_meter();
     htg_status_t status =
         htg_network_format(htg_arguments_text(arguments, HTG_OPTION_TO_FORMAT), path, "graphml", &options.format, err);
-    if (!status) status = htg_output_check(arguments, outputs, 2, err);
+    if (!status) status = htg_output_check(arguments, truth_path, path, err);
     if (!status) status = htg_write(network, path, &options, NULL, err);
     if (!status && truth_path) status = write_truth(arguments, truth, truth_path, err);
     if (!status && truth && !truth_path)

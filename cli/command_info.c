@@ -3,10 +3,9 @@
 #include "cli/output.h"
 
 static htg_status_t inform(const htg_arguments_t *arguments, htg_input_t *input, htg_error_t *err) {
-    const char *const outputs[] = {htg_output_path(arguments)};
     htg_table_t *table = NULL;
     htg_origin_t origin = {0};
-    htg_status_t status = htg_output_check(arguments, outputs, 1, err);
+    htg_status_t status = htg_output_check(arguments, htg_output_path(arguments), NULL, err);
     if (!status) status = htg_input_read(arguments, input, err);
     if (!status) status = htg_input_choose(arguments, input, err);
     if (!status) htg_input_say(arguments, input);

@@ -5,7 +5,6 @@
 #include <string.h>
 #include <strings.h>
 #include <sys/ioctl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli/errors.h"
@@ -68,35 +67,6 @@ htg_table_format_t htg_output_format(const htg_arguments_t *arguments) {
         return format;
     if (format_of_suffix(path, &format)) return format;
     return to_terminal ? HTG_TABLE_TEXT : HTG_TABLE_CSV;
-}
-
-/* The file that a path, or standard output, leads to; false where there is none, or none that could be overwritten. */
-static bool file_of(const char *path, struct stat *file) {
-    int reason = strcmp(path, "-") == 0 ? fstat(STDOUT_FILENO, file) : stat(path, file);
-    return reason == 0 && S_ISREG(file->st_mode);
-}
-
-static bool same_file(const char *a, const char *b) {
-    struct stat first, second;
-    if (strcmp(a, "-") != 0 && strcmp(a, b) == 0) return true;
-    return file_of(a, &first) && file_of(b, &second) && first.st_dev == second.st_dev && first.st_ino == second.st_ino;
-}
-
-htg_status_t htg_output_check(const htg_arguments_t *arguments, const char *const *outputs, size_t count, htg_error_t *err) {
-    const char *input = htg_arguments_input(arguments);
-    const char *const inputs[] = {strcmp(input, "-") == 0 ? NULL : input, htg_arguments_text(arguments, HTG_OPTION_MAP),
-                                  htg_arguments_text(arguments, HTG_OPTION_NODE_LIST)};
-    for (size_t o = 0; o < count; o++) {
-        if (!outputs[o]) continue;
-        for (size_t i = 0; i < sizeof inputs / sizeof *inputs; i++)
-            if (inputs[i] && same_file(outputs[o], inputs[i]))
-                return htg_error_set(err, HTG_ERROR_ARGUMENT,
-                                     "%s is read and cannot be written: choose another name for the output", inputs[i]);
-        for (size_t other = 0; other < o; other++)
-            if (outputs[other] && same_file(outputs[o], outputs[other]))
-                return htg_error_set(err, HTG_ERROR_ARGUMENT, "%s is to be written twice: choose two names", outputs[o]);
-    }
-    return HTG_OK;
 }
 
 static void list_formats(htg_text_t *list) {

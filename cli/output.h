@@ -16,10 +16,10 @@ htg_status_t htg_write_text(const char *path, const htg_text_t *text, htg_error_
 const char *htg_output_path(const htg_arguments_t *arguments);
 /* By --format, the suffix of -o, or where it goes. */
 htg_table_format_t htg_output_format(const htg_arguments_t *arguments);
-/* Refuses an output that is one of the inputs, or two outputs in one place (HTG_ERROR_ARGUMENT). */
-htg_status_t htg_output_check(const htg_arguments_t *arguments, const char *const *outputs, size_t count,
+/* Refuses outputs that are one of the inputs, or two outputs in one place, the files beside them too (HTG_ERROR_ARGUMENT).
+   table: a table of results, "-" or NULL for none; network likewise. */
+htg_status_t htg_output_check(const htg_arguments_t *arguments, const char *table, const char *network,
                               htg_error_t *err) HTG_MUST_USE;
-
 /* The format that a network is written in: the one asked for, else by the suffix of path; on standard output `otherwise`. */
 htg_status_t htg_network_format(const char *asked, const char *path, const char *otherwise, const char **format,
                                 htg_error_t *err) HTG_MUST_USE;
