@@ -1,1 +1,0 @@
-#define HTG_VERSION "0.1.0"
