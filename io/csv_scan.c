@@ -101,7 +101,7 @@ static htg_csv_cell_t *new_cell(htg_csv_scanner_t *scanner) {
 static const char *pass_quotes(htg_csv_scanner_t *scanner, htg_csv_cell_t *cell, const char *at) {
     const char *end = scanner->buffer + scanner->end, *begin = at;
     bool broken = false;
-    for (;; at++) {
+    for (;;) {
         while (at < end && *at != '"') {
             broken |= *at == '\n' || *at == '\r';
             at++;
@@ -109,7 +109,7 @@ static const char *pass_quotes(htg_csv_scanner_t *scanner, htg_csv_cell_t *cell,
         if (at == end || (at + 1 == end && !scanner->ended)) return NULL;
         if (at + 1 == end || at[1] != '"') break;
         cell->escaped = true;
-        at++;
+        at += 2;
     }
     if (broken) scanner->breaks += count_breaks(begin, at, NULL);
     cell->text = begin;

@@ -37,8 +37,8 @@ static inline const char *nasty_text(uint64_t *state) {
                                         "\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D \xE2\x80\xAE abc",
                                         "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x91\xA7 \xF0\x9F\x87\xB5\xF0\x9F\x87\xAA",
                                         "Jos\xC3\xA9 Mu\xC3\xB1oz \xC3\x97",
-                                        "\xEF\xBB\xBF"
-                                        "bom",
+                                        ("\xEF\xBB\xBF"
+                                         "bom"),
                                         "\xF4\x8F\xBF\xBD",
                                         "2010-11-24"};
     uint32_t count = sizeof texts / sizeof *texts, choice = nasty_random(state, count + 1);
