@@ -125,8 +125,8 @@ static const struct {
     htg_element_t element;
     const char *name;
 } tallied[] = {{HTG_NODE, "kind"},    {HTG_NODE, "roles"},   {HTG_NODE, "sector"},
-               {HTG_NODE, "country"}, {HTG_TIE, "relation"}, {HTG_TIE, "stages"},
-               {HTG_TIE, "purposes"}, {HTG_TIE, "means"},    {HTG_TIE, "legal_status"}};
+               {HTG_NODE, "country"}, {HTG_TIE, "relation"}, {HTG_TIE, "purposes"},
+               {HTG_TIE, "means"},    {HTG_TIE, "legal_status"}};
 
 static const htg_column_t *column_of(const htg_network_t *network, const htg_attribute_t *attribute) {
     for (size_t i = 0; i < htg_network_column_count(network, attribute->element); i++) {
@@ -137,18 +137,32 @@ static const htg_column_t *column_of(const htg_network_t *network, const htg_att
 }
 
 static void add_layers(listing_t *listing, const htg_domain_t *domain) {
-    uint32_t ties = htg_network_tie_count(domain->network), counts[HTG_LAYER_COUNT] = {0}, corrupt = 0, unstaged = 0;
-    if (!domain->relation) return;
+    uint32_t ties = htg_network_tie_count(domain->network), counts[HTG_LAYER_COUNT] = {0}, corrupt = 0;
+    if (!domain->relation && !domain->tie_corrupt) return;
     for (uint32_t tie = 0; tie < ties; tie++) {
         counts[htg_domain_layer(domain, tie)]++;
         corrupt += htg_domain_tie_corrupt(domain, tie);
-        unstaged += !htg_domain_stages(domain, tie);
     }
-    for (size_t layer = 0; layer < HTG_LAYER_COUNT; layer++)
+    for (size_t layer = 0; domain->relation && layer < HTG_LAYER_COUNT; layer++)
         if (counts[layer])
             add(listing, "layer", htg_vocabulary_word(HTG_LAYER, layer)->word, counts[layer], share_of(counts[layer], ties));
     add(listing, "corruption", "corrupt ties", corrupt, share_of(corrupt, ties));
-    add(listing, "corruption", "ties without a stage", unstaged, share_of(unstaged, ties));
+}
+
+/* As understood: recorded, or fixed by the relation. */
+static void add_stages(listing_t *listing, const htg_domain_t *domain) {
+    uint32_t ties = htg_network_tie_count(domain->network), counts[HTG_STAGE_COUNT] = {0}, unstaged = 0;
+    if (!domain->stages) return;
+    for (uint32_t tie = 0; tie < ties; tie++) {
+        uint32_t stages = htg_domain_stages(domain, tie);
+        unstaged += !stages;
+        for (size_t stage = 0; stage < HTG_STAGE_COUNT; stage++)
+            counts[stage] += stages >> stage & 1u;
+    }
+    for (size_t stage = 0; stage < HTG_STAGE_COUNT; stage++)
+        if (counts[stage])
+            add(listing, "stages", htg_vocabulary_word(HTG_STAGE, stage)->word, counts[stage], share_of(counts[stage], ties));
+    if (unstaged) add(listing, "stages", "(not stated)", unstaged, share_of(unstaged, ties));
 }
 
 static void add_words(listing_t *listing, const htg_domain_t *domain) {
@@ -158,7 +172,9 @@ static void add_words(listing_t *listing, const htg_domain_t *domain) {
         if (column)
             add_tally(listing, attribute->name, column,
                       attribute->form == HTG_FORM_SET || attribute->form == HTG_FORM_TEXT_SET);
-        if (tallied[i].element == HTG_TIE && strcmp(tallied[i].name, "relation") == 0) add_layers(listing, domain);
+        if (tallied[i].element != HTG_TIE || strcmp(tallied[i].name, "relation") != 0) continue;
+        add_layers(listing, domain);
+        add_stages(listing, domain);
     }
 }
 
@@ -202,11 +218,13 @@ static htg_status_t summarise(const htg_domain_t *domain, const htg_structure_t 
                             : directed == ties ? ", all directed"
                             : directed         ? ", directed and undirected"
                                                : ", none directed";
-    htg_status_t status = htg_table_add_summary(table, err, "%u nodes (%u recorded as victims) and %u ties%s.", nodes,
-                                                victims, ties, direction);
+    htg_status_t status = htg_table_add_summary(table, err, "%u node%s (%u recorded as %s) and %u tie%s%s.", nodes,
+                                                nodes == 1 ? "" : "s", victims, victims == 1 ? "a victim" : "victims", ties,
+                                                ties == 1 ? "" : "s", direction);
     if (!status)
-        status = htg_table_add_summary(table, err, "%.0f weak component%s; the largest holds %.0f nodes.", structure->weak,
-                                       structure->weak == 1 ? "" : "s", structure->largest_weak);
+        status = htg_table_add_summary(table, err, "%.0f weak component%s; the largest holds %.0f node%s.", structure->weak,
+                                       structure->weak == 1 ? "" : "s", structure->largest_weak,
+                                       structure->largest_weak == 1 ? "" : "s");
     if (!status && !domain->stages)
         status =
             htg_table_add_summary(table, err, "No tie has a stage of the cycle: script analyses will read every tie alike.");

@@ -78,7 +78,11 @@ static void append_subject(htg_text_t *text, const htg_diagnostic_t *entry, bool
     if (entry->line) htg_text_printf(text, "%sline %" PRIu64, *entry->subject ? ", " : "", entry->line);
     if (entry->count > 1)
         htg_text_printf(text, "%s%" PRIu64 " times", *entry->subject || entry->line ? ", " : "", entry->count);
-    if (entry->suggestion) htg_text_printf(text, " (nearest known: '%s')", entry->suggestion);
+    if (entry->suggestion) {
+        htg_text_append_string(text, " (");
+        htg_finding_suggestion(text, entry);
+        htg_text_append_char(text, ')');
+    }
 }
 
 static void write_finding(const htg_diagnostics_t *diagnostics, size_t from, size_t to, bool all, htg_page_t *page) {
@@ -89,13 +93,17 @@ static void write_finding(const htg_diagnostics_t *diagnostics, size_t from, siz
     htg_text_t text = {0};
     snprintf(term, sizeof term, "HTG%d", info->number);
     htg_text_append_string(&text, info->text);
-    if (*info->advice) htg_text_printf(&text, " (%s)", info->advice);
     if (*entry->subject || entry->line || entry->count > 1 || entry->suggestion) htg_text_append_string(&text, ": ");
     for (size_t i = from; i < from + most; i++)
         append_subject(&text, htg_diagnostics_get(diagnostics, i), i == from);
     if (from + most < to) htg_text_printf(&text, "; and %zu more (--verbose lists them)", to - from - most);
     if (text.failed) page->text.failed = true;
     htg_page_item(page, 6, term, htg_text_string(&text));
+    htg_text_clear(&text);
+    if (*info->advice) {
+        htg_text_printf(&text, "→ %s", info->advice);
+        htg_page_item(page, 6, "", htg_text_string(&text));
+    }
     htg_text_free(&text);
 }
 
@@ -137,7 +145,7 @@ static const struct {
     [CODE] = {"code", HTG_TEXT, "number of the finding (htgraph help diagnostics)"},
     [SEVERITY] = {"severity", HTG_TEXT, "repair, warning or note"},
     [SUBJECT] = {"subject", HTG_TEXT, "what it is about: an attribute, an id, a value"},
-    [NEAREST] = {"nearest", HTG_TEXT, "nearest known word"},
+    [NEAREST] = {"nearest", HTG_TEXT, "nearest known word, or what is expected"},
     [COUNT] = {"count", HTG_INTEGER, "how often"},
     [LINE] = {"line", HTG_INTEGER, "line of the first"},
     [COLUMN] = {"column", HTG_INTEGER, "column of the first"},

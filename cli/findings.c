@@ -1,6 +1,7 @@
 /* What reading, mapping and checking found, as lines. */
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "cli/errors.h"
 #include "cli/load.h"
@@ -20,6 +21,26 @@ static void append_place(htg_text_t *line, const char *name, const htg_diagnosti
     if (entry->line && entry->column) htg_text_printf(line, ":%" PRIu64, entry->column);
 }
 
+void htg_finding_suggestion(htg_text_t *line, const htg_diagnostic_t *entry) {
+    static const struct {
+        htg_diagnostic_code_t code;
+        const char *format;
+    } phrases[] = {{HTG_D_WORD_OF_ANOTHER_ATTRIBUTE, "it is %s"},
+                   {HTG_D_OUT_OF_RANGE, "expected: %s"},
+                   {HTG_D_RESERVED_NAME, "now '%s'"},
+                   {HTG_D_GEPHI_LOOKS, "now '%s'"},
+                   {HTG_D_GEPHI_CASE_FOLD, "the other is '%s'"}};
+    size_t i = 0;
+    while (i < sizeof phrases / sizeof *phrases && phrases[i].code != entry->code)
+        i++;
+    if (i < sizeof phrases / sizeof *phrases)
+        htg_text_printf(line, phrases[i].format, entry->suggestion);
+    else if (strchr(entry->suggestion, ' ')) /* words of the vocabulary have no spaces */
+        htg_text_printf(line, "expected: %s", entry->suggestion);
+    else
+        htg_text_printf(line, "nearest known: '%s'", entry->suggestion);
+}
+
 /* " (3 times; first: 'O17', nearest known: 'x')" */
 static void append_count(htg_text_t *line, const htg_diagnostic_t *entry, uint64_t count) {
     bool many = count > 1, subject = *entry->subject;
@@ -28,7 +49,10 @@ static void append_count(htg_text_t *line, const htg_diagnostic_t *entry, uint64
     if (many) htg_text_printf(line, "%" PRIu64 " times", count);
     if (many && subject) htg_text_append_string(line, count > entry->count ? "; first: " : ": ");
     if (subject) htg_text_printf(line, "'%s'", entry->subject);
-    if (entry->suggestion) htg_text_printf(line, ", nearest known: '%s'", entry->suggestion);
+    if (entry->suggestion) {
+        htg_text_append_string(line, ", ");
+        htg_finding_suggestion(line, entry);
+    }
     htg_text_append_char(line, ')');
 }
 

@@ -5,6 +5,7 @@
 #include "cli/parse.h"
 #include "core/domain.h"
 #include "core/selector.h"
+#include "core/text_internal.h"
 #include "io/read.h"
 
 typedef struct htg_input {
@@ -35,6 +36,8 @@ void htg_input_free(htg_input_t *input);
 /* "net.graphml:12: repair HTG101: text (3 times; first: 'O17')" for all entries of one code from `index` on; *next is where the
    next code begins. each: one entry alone. Freed with htg_free; NULL: no memory. */
 char *htg_finding_line(const char *name, const htg_diagnostics_t *diagnostics, size_t index, bool each, size_t *next);
+/* What the entry's suggestion is: "nearest known: 'police'", "expected: a number". */
+void htg_finding_suggestion(htg_text_t *line, const htg_diagnostic_t *entry);
 const char *htg_severity_name(htg_severity_t severity);
 
 #endif

@@ -104,12 +104,12 @@ static size_t find_value(const htg_map_rule_t *rule, const char *text) {
 
 static void report(work_t *work, const htg_map_rule_t *rule, const uint64_t *used, uint64_t mapped) {
     char subject[LONGEST_NAME];
-    snprintf(subject, sizeof subject, "%s '%s' read as %s", htg_element_name(rule->element), rule->attribute,
+    snprintf(subject, sizeof subject, "%s %s as %s", htg_element_name(rule->element), rule->attribute,
              rule->part ? rule->part->name : "none of ours");
     htg_diagnostics_add_many(work->diagnostics, HTG_D_MAPPED, mapped, 0, 0, subject, NULL);
     for (size_t i = 0; i < rule->value_count; i++) {
         if (used[i]) continue;
-        snprintf(subject, sizeof subject, "%s '%s' = %s", htg_element_name(rule->element), rule->attribute,
+        snprintf(subject, sizeof subject, "%s %s=%s", htg_element_name(rule->element), rule->attribute,
                  rule->values[i].value);
         htg_diagnostics_add(work->diagnostics, HTG_D_MAP_VALUE_UNUSED, 0, 0, subject, NULL);
     }
@@ -167,7 +167,7 @@ static htg_status_t apply_rule(work_t *work, const htg_mapping_t *mapping, const
     const htg_column_t *source = source_column(work, rule);
     if (!source) {
         char subject[LONGEST_NAME];
-        snprintf(subject, sizeof subject, "%s '%s'", htg_element_name(rule->element), rule->attribute);
+        snprintf(subject, sizeof subject, "%s %s", htg_element_name(rule->element), rule->attribute);
         htg_diagnostics_add(work->diagnostics, HTG_D_MAP_UNUSED, 0, 0, subject, NULL);
         return HTG_OK;
     }

@@ -30,7 +30,7 @@ Test(describe, counts_what_is_there) {
                     {"structure", "largest strong component", 3, .6}, {"structure", "density", NAN, 3. / 20},
                     {"kind", "official", 2, .4}, {"kind", "(not stated)", 2, .4}, {"roles", "broker", 1, .2}, {"roles", "witness", 1, .2},
                     {"relation", "bribe", 2, .4}, {"layer", "resource_transfer", 2, .4}, {"layer", "unknown", 2, .4},
-                    {"corruption", "corrupt ties", 2, .4}, {"corruption", "ties without a stage", 4, .8},
+                    {"corruption", "corrupt ties", 2, .4}, {"stages", "recruitment", 1, .2}, {"stages", "(not stated)", 4, .8},
                     {"missing", "node sector", 4, .8}};
     for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
         double count = figure(table, expected[i].section, expected[i].item, "count");
@@ -38,7 +38,7 @@ Test(describe, counts_what_is_there) {
         cr_expect(count == expected[i].count || (isnan(count) && isnan(expected[i].count)), "%s: %g", expected[i].item, count);
         cr_expect(fabs(share - expected[i].share) < 1e-12 || (isnan(share) && isnan(expected[i].share)), "%s: %g", expected[i].item, share);
     }
-    cr_assert(strstr(htg_table_summary(table, 0), "5 nodes (1 recorded as victims) and 5 ties"), "%s", htg_table_summary(table, 0));
+    cr_assert(strstr(htg_table_summary(table, 0), "5 nodes (1 recorded as a victim) and 5 ties"), "%s", htg_table_summary(table, 0));
     htg_table_free(table);
     htg_domain_free(domain);
     htg_network_free(network);
