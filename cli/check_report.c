@@ -14,10 +14,11 @@
 
 static void write_head(const htg_input_t *input, htg_page_t *page) {
     const htg_format_t *format = htg_format_find(input->read.format);
-    uint32_t ties = htg_network_tie_count(input->network), directed = htg_network_directed_count(input->network);
-    htg_text_printf(&page->text,
-                    "%s: %s, %" PRIu32 " nodes, %" PRIu32 " ties (%" PRIu32 " directed, %" PRIu32 " undirected)\n",
-                    input->name, format ? format->title : input->read.format, htg_network_node_count(input->network), ties,
+    uint32_t nodes = htg_network_node_count(input->network), ties = htg_network_tie_count(input->network);
+    uint32_t directed = htg_network_directed_count(input->network);
+    htg_text_append_shown(&page->text, input->name);
+    htg_text_printf(&page->text, ": %s, %" PRIu32 " node%s, %" PRIu32 " tie%s (%" PRIu32 " directed, %" PRIu32 " undirected)\n",
+                    format ? format->title : input->read.format, nodes, nodes == 1 ? "" : "s", ties, ties == 1 ? "" : "s",
                     directed, ties - directed);
 }
 
@@ -45,7 +46,7 @@ static void pad(htg_text_t *text, size_t from, size_t to) {
 static void write_cell(htg_text_t *out, const char *text, size_t width, bool number, bool last) {
     size_t own = htg_text_width(text);
     if (number) pad(out, own, width);
-    htg_text_append_string(out, text);
+    htg_text_append_shown(out, text);
     if (!last) pad(out, number ? width : own, width + 2);
 }
 
@@ -90,21 +91,23 @@ static void write_finding(const htg_diagnostics_t *diagnostics, size_t from, siz
     const htg_diagnostic_info_t *info = htg_diagnostic_info(entry->code);
     size_t most = all || to - from <= MOST_SUBJECTS + 1 ? to - from : MOST_SUBJECTS;
     char term[16];
-    htg_text_t text = {0};
+    htg_text_t text = {0}, shown = {0};
     snprintf(term, sizeof term, "HTG%d", info->number);
     htg_text_append_string(&text, info->text);
     if (*entry->subject || entry->line || entry->count > 1 || entry->suggestion) htg_text_append_string(&text, ": ");
     for (size_t i = from; i < from + most; i++)
         append_subject(&text, htg_diagnostics_get(diagnostics, i), i == from);
     if (from + most < to) htg_text_printf(&text, "; and %zu more (--verbose lists them)", to - from - most);
-    if (text.failed) page->text.failed = true;
-    htg_page_item(page, 6, term, htg_text_string(&text));
+    htg_text_append_shown(&shown, htg_text_string(&text));
+    htg_page_item(page, 6, term, htg_text_string(&shown));
     htg_text_clear(&text);
     if (*info->advice) {
         htg_text_printf(&text, "→ %s", info->advice);
         htg_page_item(page, 6, "", htg_text_string(&text));
     }
+    if (text.failed || shown.failed) page->text.failed = true;
     htg_text_free(&text);
+    htg_text_free(&shown);
 }
 
 static void write_severity(const htg_diagnostics_t *diagnostics, htg_severity_t severity, const char *heading, bool all,

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "cli/progress.h"
+#include "core/text_internal.h"
 #include "io/output_internal.h"
 
 static bool quiet;
@@ -28,12 +29,20 @@ bool htg_say_in_colour(void) {
     return htg_colour_allowed(STDERR_FILENO);
 }
 
-static void say(const char *word, const char *colour, const char *format, va_list arguments) {
+/* Without what could move the terminal's cursor: names come from files and from the network. */
+static void print_shown(const char *words) {
+    htg_text_t shown = {0};
+    htg_text_append_shown(&shown, words);
+    if (!shown.failed) fprintf(stderr, "%s\n", htg_text_string(&shown));
+    htg_text_free(&shown);
+}
+
+static void HTG_PRINTF(3, 0) say(const char *word, const char *colour, const char *format, va_list arguments) {
+    char words[8192];
     bool coloured = htg_say_in_colour();
     htg_meter_clear();
     fprintf(stderr, "htgraph: %s%s:%s ", coloured ? colour : "", word, coloured ? "\033[0m" : "");
-    vfprintf(stderr, format, arguments);
-    fputc('\n', stderr);
+    if (vsnprintf(words, sizeof words, format, arguments) >= 0) print_shown(words);
 }
 
 void htg_say_error(const char *format, ...) {
@@ -54,7 +63,7 @@ void htg_say_note(const char *format, ...) {
 void htg_say_line(const char *line) {
     if (quiet) return;
     htg_meter_clear();
-    fprintf(stderr, "%s\n", line);
+    print_shown(line);
 }
 
 int htg_say_unknown(const char *noun, const char *text, const char *near, const char *otherwise) {

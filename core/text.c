@@ -61,6 +61,32 @@ void htg_text_printf(htg_text_t *text, const char *format, ...) {
     text->bytes[text->length] = '\0';
 }
 
+/* Controls of C0 and C1, marks and overrides of writing direction. */
+static bool is_unsafe(const unsigned char *at, size_t length) {
+    if (length == 1) return *at < 0x20 || *at == 0x7F;
+    if (length == 2) return at[0] == 0xC2 && at[1] < 0xA0;
+    if (length != 3 || at[0] != 0xE2) return false;
+    if (at[1] == 0x80) return at[2] == 0x8E || at[2] == 0x8F || (at[2] >= 0xA8 && at[2] <= 0xAE);
+    return at[1] == 0x81 && at[2] >= 0xA6 && at[2] <= 0xA9;
+}
+
+void htg_text_append_shown(htg_text_t *text, const char *shown) {
+    size_t left = strlen(shown);
+    while (left) {
+        size_t length = htg_utf8_length(shown, left);
+        bool unsafe = !length || is_unsafe((const unsigned char *)shown, length);
+        if (!length) length = 1;
+        if (!unsafe)
+            htg_text_append(text, shown, length);
+        else if (strchr("\n\r\t", *shown))
+            htg_text_append_char(text, ' ');
+        else
+            htg_text_append_string(text, "\xEF\xBF\xBD");
+        shown += length;
+        left -= length;
+    }
+}
+
 const char *htg_text_string(const htg_text_t *text) {
     return text->bytes ? text->bytes : "";
 }

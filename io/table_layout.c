@@ -27,7 +27,7 @@ static size_t smaller(size_t a, size_t b) {
 static htg_status_t measure(htg_text_layout_t *layout, htg_text_column_t *column, htg_text_t *cell, htg_error_t *err) {
     size_t widest = 0;
     htg_text_clear(cell);
-    htg_table_show_text(htg_column_name(column->column), cell);
+    htg_text_append_shown(cell, htg_column_name(column->column));
     column->header_width = htg_text_width(htg_text_string(cell));
     for (uint32_t row = 0; row < htg_column_rows(column->column); row++) {
         layout->any_missing |= !htg_table_show(column->column, row, cell);

@@ -20,7 +20,7 @@ static void put_escaped(htg_output_t *output, const char *text) {
 
 static void put_shown(htg_table_call_t *call, const char *text, htg_text_t *buffer) {
     htg_text_clear(buffer);
-    htg_table_show_text(text, buffer);
+    htg_text_append_shown(buffer, text);
     put_escaped(call->output, htg_text_string(buffer));
 }
 

@@ -73,7 +73,7 @@ static void append_number(page_t *page, const htg_text_column_t *column, const c
 
 static void append_header(page_t *page, const htg_text_column_t *column) {
     htg_text_clear(&page->cell);
-    htg_table_show_text(htg_column_name(column->column), &page->cell);
+    htg_text_append_shown(&page->cell, htg_column_name(column->column));
     if (column->number) append_spaces(&page->line, column->width - column->header_width);
     append_left(page, htg_text_string(&page->cell), column->number ? column->header_width : column->width);
 }
@@ -115,7 +115,7 @@ static void put_wrapped(page_t *page, const char *text, size_t indent, const cha
     size_t used = 0;
     bool fresh = true;
     htg_text_clear(&page->cell);
-    htg_table_show_text(text, &page->cell);
+    htg_text_append_shown(&page->cell, text);
     for (const char *at = htg_text_string(&page->cell); *(at += strspn(at, " "));) {
         size_t length = strcspn(at, " "), wide;
         fitting(at, length, SIZE_MAX, &wide);

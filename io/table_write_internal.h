@@ -27,7 +27,6 @@ void htg_table_round(double value, char out[32]);
 /* The cell into text (cleared first): rounded numbers, yes and no; characters that would move the cursor or turn the text
    round become U+FFFD, line ends and tabs spaces; "–" for missing. False where it is missing. */
 bool htg_table_show(const htg_column_t *column, uint32_t row, htg_text_t *text);
-void htg_table_show_text(const char *shown, htg_text_t *text);
 bool htg_table_is_number(const htg_column_t *column);
 
 #endif

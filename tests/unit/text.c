@@ -319,3 +319,22 @@ Test(text, the_nearest_word) {
     cr_assert_null(htg_nearest_word("x", none));
     cr_assert_str_eq(htg_nearest_word("rat", equal), "bat");
 }
+
+Test(text, what_is_shown_moves_no_cursor) {
+    static const struct {
+        const char *text, *shown;
+    } cases[] = {{"plain", "plain"},
+                 {"a\033[31mb", "a\xEF\xBF\xBD[31mb"},
+                 {"two\nlines\tand\rmore", "two lines and more"},
+                 {"\x7F\xC2\x9B", "\xEF\xBF\xBD\xEF\xBF\xBD"},
+                 {"\xE2\x80\xAE" "reversed", "\xEF\xBF\xBDreversed"},
+                 {"\xE2\x81\xA6" "isolated", "\xEF\xBF\xBDisolated"},
+                 {"stray\xFF", "stray\xEF\xBF\xBD"},
+                 {"Per\xC3\xBA \xE2\x80\x93 \xE6\xBC\xA2", "Per\xC3\xBA \xE2\x80\x93 \xE6\xBC\xA2"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        htg_text_t text = {0};
+        htg_text_append_shown(&text, cases[i].text);
+        cr_expect_str_eq(htg_text_string(&text), cases[i].shown);
+        htg_text_free(&text);
+    }
+}
