@@ -91,23 +91,23 @@ static void write_finding(const htg_diagnostics_t *diagnostics, size_t from, siz
     const htg_diagnostic_info_t *info = htg_diagnostic_info(entry->code);
     size_t most = all || to - from <= MOST_SUBJECTS + 1 ? to - from : MOST_SUBJECTS;
     char term[16];
-    htg_text_t text = {0}, shown = {0};
+    htg_text_t text = {0}, safe = {0};
     snprintf(term, sizeof term, "HTG%d", info->number);
     htg_text_append_string(&text, info->text);
     if (*entry->subject || entry->line || entry->count > 1 || entry->suggestion) htg_text_append_string(&text, ": ");
     for (size_t i = from; i < from + most; i++)
         append_subject(&text, htg_diagnostics_get(diagnostics, i), i == from);
     if (from + most < to) htg_text_printf(&text, "; and %zu more (--verbose lists them)", to - from - most);
-    htg_text_append_shown(&shown, htg_text_string(&text));
-    htg_page_item(page, 6, term, htg_text_string(&shown));
+    htg_text_append_shown(&safe, htg_text_string(&text));
+    htg_page_item(page, 6, term, htg_text_string(&safe));
     htg_text_clear(&text);
     if (*info->advice) {
         htg_text_printf(&text, "→ %s", info->advice);
         htg_page_item(page, 6, "", htg_text_string(&text));
     }
-    if (text.failed || shown.failed) page->text.failed = true;
+    if (text.failed || safe.failed) page->text.failed = true;
     htg_text_free(&text);
-    htg_text_free(&shown);
+    htg_text_free(&safe);
 }
 
 static void write_severity(const htg_diagnostics_t *diagnostics, htg_severity_t severity, const char *heading, bool all,
