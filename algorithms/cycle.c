@@ -170,9 +170,10 @@ static htg_status_t take_states(htg_cycle_t *cycle, htg_error_t *err) {
     cycle->label = htg_alloc(script->state_count, 1);
     bool memory = number && state && cycle->next && cycle->accepting && cycle->label;
     if (memory) {
+        htg_script_stage_symbols(script, used); /* ties that are not recorded may be thought of */
         for (uint32_t step = 0; step < cycle->step_count; step++)
             for (unsigned part = 1; part < HTG_SYMBOL_COUNT; part++) /* searches close some of a step's ties */
-                used[part] |= (part & cycle->symbol[step]) == part;
+                used[part] = used[part] || (part & cycle->symbol[step]) == part;
         memset(number, 0xFF, script->state_count * sizeof *number);
         number[0] = state[0] = 0;
         for (uint32_t q = 0; q < count; q++) {

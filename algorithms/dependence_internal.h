@@ -1,0 +1,55 @@
+/* Searches behind corruption dependence. */
+#ifndef HTG_ALGORITHMS_DEPENDENCE_INTERNAL_H
+#define HTG_ALGORITHMS_DEPENDENCE_INTERNAL_H
+
+#include "algorithms/dependence.h"
+
+/* Walks without corruption, as htg_cycle_lengths takes them. */
+htg_walk_rules_t htg_clean_rules(const htg_cycle_t *cycle);
+
+/* κ: breadth first in two ranks. One thread at a time. */
+typedef struct htg_kappa_search {
+    const htg_cycle_t *cycle;
+    uint32_t *cost;         /* of a product state */
+    uint32_t *now, *later;  /* states of this cost and the next */
+    size_t now_count, later_count;
+} htg_kappa_search_t;
+
+htg_status_t htg_kappa_search_new(htg_kappa_search_t *search, const htg_cycle_t *cycle) HTG_MUST_USE;
+void htg_kappa_search_free(htg_kappa_search_t *search);
+/* kappa[j] of the source and targets[j] where wanted[j] is not 0 (NULL: all). */
+void htg_kappa_search_run(htg_kappa_search_t *search, uint32_t source, const uint8_t *wanted, uint32_t *kappa);
+
+/* A tie that nobody recorded. */
+typedef struct htg_thought_tie {
+    uint32_t tail, head;
+    uint8_t symbol;
+} htg_thought_tie_t;
+
+/* Flip numbers: clean steps and thought ties cost nothing, a new tie 1. One thread at a time. */
+typedef struct htg_flip_search {
+    const htg_cycle_t *cycle;
+    const htg_thought_tie_t *thought; /* by tail */
+    size_t thought_count;
+    bool symbols[HTG_SYMBOL_COUNT];   /* a new tie may be read as */
+    uint32_t *cost;   /* of a product state */
+    uint32_t *parent; /* product state before */
+    uint8_t *new_tie; /* symbol of the new tie that led here; 0: a recorded or thought one */
+    uint32_t *now, *later;
+    size_t now_count, later_count;
+    uint32_t *hub;    /* of a state × symbol: a product state that a new tie may leave from, HTG_NONE */
+    uint8_t *hub_open;/* 0: nobody; 1: all but the hub's own vertex were led on; 2: all were */
+} htg_flip_search_t;
+
+htg_status_t htg_flip_search_new(htg_flip_search_t *search, const htg_cycle_t *cycle) HTG_MUST_USE;
+void htg_flip_search_free(htg_flip_search_t *search);
+/* most: the highest cost that is looked for. exempt: a corrupt vertex that may be passed all the same, HTG_NONE. */
+void htg_flip_search_run(htg_flip_search_t *search, uint32_t source, uint32_t exempt, uint32_t most);
+/* The cheapest accepting product state of the target; HTG_NONE. */
+uint32_t htg_flip_search_end(const htg_flip_search_t *search, uint32_t source, uint32_t target);
+/* flips[j] of targets[j] where wanted[j] is not 0 (NULL: all); several searches where targets are corrupt. */
+void htg_flip_search_all(htg_flip_search_t *search, uint32_t source, const uint8_t *wanted, uint32_t most, uint32_t *flips);
+/* Neither corrupt nor a victim: a new tie may end here. */
+bool htg_flip_eligible(const htg_cycle_t *cycle, uint32_t v);
+
+#endif
