@@ -145,6 +145,9 @@ typedef struct htg_graphml_reader {
     htg_text_t label;      /* of one yEd label */
     htg_text_t labels;     /* of all yEd labels of the value */
     htg_text_t scratch;
+    const xmlChar **plain_items; /* attributes of the start tag, where libxml2's are not plain */
+    char *plain_bytes;
+    size_t plain_items_room, plain_bytes_room;
     htg_text_t current_id; /* of the node that was opened last */
     htg_graphml_value_t value;
     htg_graphml_declaration_t declaration;

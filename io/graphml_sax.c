@@ -2,14 +2,67 @@
 #include <string.h>
 #include <strings.h>
 
+#include "core/memory_internal.h"
 #include "core/text_internal.h"
 #include "io/graphml_reader_internal.h"
 
+/* Where entities are not replaced, libxml2 hands '&' in the value of an attribute on as "&#38;", for a second parse that is not
+   made here; no other reference is left in a value. */
+#define AMPERSAND "&#38;"
+
+static char *copy_plain(htg_slice_t value, char *to) {
+    const char *end = value.text + value.length;
+    while (value.text < end) {
+        const char *reference = memmem(value.text, (size_t)(end - value.text), AMPERSAND, strlen(AMPERSAND));
+        const char *stop = reference ? reference + 1 : end;
+        memcpy(to, value.text, (size_t)(stop - value.text));
+        to += stop - value.text;
+        value.text = reference ? reference + strlen(AMPERSAND) : end;
+    }
+    return to;
+}
+
+/* A copy with plain values: libxml2 frees what its own array points to. */
+static bool make_plain(htg_graphml_reader_t *reader, htg_xml_attributes_t *attributes) {
+    size_t count = (size_t)attributes->count * 5, length = 0;
+    void *items = reader->plain_items, *bytes = reader->plain_bytes;
+    for (int i = 0; i < attributes->count; i++)
+        length += htg_xml_attribute_value(*attributes, i).length;
+    bool room = htg_grow(&items, &reader->plain_items_room, count, sizeof *reader->plain_items) &&
+                htg_grow(&bytes, &reader->plain_bytes_room, length, 1);
+    reader->plain_items = items;
+    reader->plain_bytes = bytes;
+    if (!room) {
+        htg_graphml_failed(reader, htg_error_memory(reader->err));
+        return false;
+    }
+    memcpy(reader->plain_items, attributes->items, count * sizeof *attributes->items);
+    char *at = reader->plain_bytes;
+    for (int i = 0; i < attributes->count; i++) {
+        reader->plain_items[i * 5 + 3] = (const xmlChar *)at;
+        at = copy_plain(htg_xml_attribute_value(*attributes, i), at);
+        reader->plain_items[i * 5 + 4] = (const xmlChar *)at;
+    }
+    attributes->items = reader->plain_items;
+    return true;
+}
+
+static bool has_ampersand(htg_xml_attributes_t attributes) {
+    bool found = false;
+    for (int i = 0; i < attributes.count && !found; i++) {
+        htg_slice_t value = htg_xml_attribute_value(attributes, i);
+        found = memchr(value.text, '&', value.length) != NULL;
+    }
+    return found;
+}
+
 static void on_start(void *user, const xmlChar *name, const xmlChar *prefix, const xmlChar *space, int namespace_count,
-                     const xmlChar **namespaces, int count, int defaulted, const xmlChar **attributes) {
+                     const xmlChar **namespaces, int count, int defaulted, const xmlChar **items) {
     (void)namespace_count, (void)namespaces, (void)defaulted;
     htg_graphml_reader_t *reader = user;
-    if (!reader->status) htg_graphml_start(reader, name, prefix, space, (htg_xml_attributes_t){attributes, count});
+    htg_xml_attributes_t attributes = {items, count};
+    if (reader->status || (has_ampersand(attributes) && !make_plain(reader, &attributes))) return;
+    htg_graphml_start(reader, name, prefix, space, attributes);
 }
 
 static void on_end(void *user, const xmlChar *name, const xmlChar *prefix, const xmlChar *space) {
