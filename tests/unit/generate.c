@@ -6,6 +6,7 @@
 
 #include "core/domain.h"
 #include "core/memory_internal.h"
+#include "io/read.h"
 
 static htg_network_t *cycle(uint64_t seed, uint32_t nodes, uint32_t chokepoints, htg_table_t **truth) {
     htg_generate_cycle_options_t options = HTG_GENERATE_CYCLE_OPTIONS_INIT;
@@ -174,6 +175,83 @@ Test(generate, peru_keeps_the_reports_marginals) {
     htg_domain_free(domain);
     htg_diagnostics_free(diagnostics);
     htg_network_free(network);
+}
+
+static htg_network_t *peru(uint64_t seed) {
+    const htg_generate_peru_options_t options = {seed};
+    htg_network_t *network;
+    htg_error_t err = HTG_ERROR_INIT;
+    cr_assert_eq(htg_generate_peru(&options, &network, &err), HTG_OK, "%s", err.message);
+    return network;
+}
+
+static uint32_t count_of_kind(const htg_domain_t *domain, int kind) {
+    uint32_t count = 0;
+    for (uint32_t v = 0; v < htg_network_node_count(domain->network); v++) count += htg_domain_kind(domain, v) == kind;
+    return count;
+}
+
+/* Three posts a sector, all of them apart, each held by one and belonging to one body. */
+Test(generate, peru_has_all_its_posts) {
+    htg_network_t *network = peru(1);
+    htg_domain_t *domain;
+    cr_assert_eq(htg_domain_new(network, NULL, &domain, NULL), HTG_OK);
+    cr_assert_eq(count_of_kind(domain, HTG_KIND_POST), 24);
+    cr_assert_eq(count_of_kind(domain, HTG_KIND_OFFICIAL), 21); /* those of the newspaper are private */
+    uint32_t bodies = 0, holders = 0;
+    int post_of = htg_vocabulary_find(HTG_RELATION, "post_of"), occupies = htg_vocabulary_find(HTG_RELATION, "occupies");
+    for (uint32_t tie = 0; tie < htg_network_tie_count(network); tie++) {
+        bodies += htg_domain_relation(domain, tie) == post_of;
+        holders += htg_domain_relation(domain, tie) == occupies;
+    }
+    cr_assert_eq(bodies, 24);
+    cr_assert_eq(holders, 24);
+    htg_domain_free(domain);
+    htg_network_free(network);
+}
+
+/* The report's four goals of corruption each stand on some corrupt tie, and on no other; recruitment, transportation and
+   exploitation each have corrupt ties; most victims were recruited by deception. */
+Test(generate, peru_has_corruption_for_every_purpose_at_every_stage) {
+    htg_network_t *network = peru(1);
+    htg_domain_t *domain;
+    uint32_t with_purpose[HTG_PURPOSE_COUNT] = {0}, at_stage[HTG_STAGE_COUNT] = {0}, recruited = 0, deceived = 0;
+    cr_assert_eq(htg_domain_new(network, NULL, &domain, NULL), HTG_OK);
+    int recruits = htg_vocabulary_find(HTG_RELATION, "recruits"), deception = htg_vocabulary_find(HTG_MEANS, "deception");
+    for (uint32_t tie = 0; tie < htg_network_tie_count(network); tie++) {
+        bool corrupt = htg_domain_tie_corrupt(domain, tie);
+        cr_assert_eq(domain->purposes[tie] != 0, corrupt, "%s", htg_network_tie_id(network, tie));
+        for (int i = 0; i < HTG_PURPOSE_COUNT; i++) with_purpose[i] += domain->purposes[tie] >> i & 1;
+        for (int i = 0; i < HTG_STAGE_COUNT; i++) at_stage[i] += corrupt && htg_domain_stages(domain, tie) >> i & 1;
+        recruited += htg_domain_relation(domain, tie) == recruits;
+        deceived += htg_domain_relation(domain, tie) == recruits && domain->means[tie] >> deception & 1;
+    }
+    for (int i = 0; i < HTG_PURPOSE_COUNT; i++) cr_assert_gt(with_purpose[i], 0, "%s", htg_vocabulary_word(HTG_PURPOSE, (size_t)i)->word);
+    cr_assert(at_stage[HTG_STAGE_RECRUITMENT] && at_stage[HTG_STAGE_TRANSPORTATION] && at_stage[HTG_STAGE_EXPLOITATION]);
+    cr_assert_gt(deceived * 2, recruited);
+    htg_domain_free(domain);
+    htg_network_free(network);
+}
+
+Test(generate, peru_depends_on_its_seed_alone) {
+    htg_network_t *a = peru(1), *b = peru(1), *c = peru(2);
+    cr_assert(htg_network_equal(a, b, NULL, 0));
+    cr_assert(!htg_network_equal(a, c, NULL, 0));
+    htg_network_free(a);
+    htg_network_free(b);
+    htg_network_free(c);
+}
+
+/* The file among the examples is what the generator makes. */
+Test(generate, peru_is_the_example) {
+    htg_network_t *made = peru(1);
+    htg_read_result_t read = {0};
+    htg_error_t err = HTG_ERROR_INIT;
+    char why[200] = "";
+    cr_assert_eq(htg_read(HTG_SOURCE_DIR "/examples/peru.graphml", NULL, NULL, &read, &err), HTG_OK, "%s", err.message);
+    cr_assert(htg_network_equal(made, read.network, why, sizeof why), "%s", why);
+    htg_network_free(made);
+    htg_network_free(read.network);
 }
 
 Test(generate, survives_failing_allocations) {
