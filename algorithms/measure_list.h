@@ -67,6 +67,17 @@
       "faster algorithm for betweenness centrality, Journal of Mathematical Sociology 25(2), and for sets of ends after "    \
       "Brandes 2008, On variants of shortest-path betweenness centrality, Social Networks 30(2)",                           \
       "0 to (n-1)(n-2), half of it in an undirected network", HTG_COST_RULE, true, false)  \
+    X(script_betweenness, "Script betweenness", HTG_NODE, "script_betweenness expected_visits",                            \
+      "Sum, over all accepted pairs of other nodes s and t, of the share of shortest accepted walks from s to t that pass "  \
+      "through the node, each walk once. A walk is accepted where its ties, read one after another, spell a word of the "    \
+      "script (--script); s is one of the sources and t another of the targets (--from, --to; without them those where the " \
+      "script can begin and end). expected_visits counts a node each time a walk meets it, which can be at two stages. "     \
+      "Ties go the way the cycle moves along them (--direction relation). With --epsilon, from a sample of the sources "     \
+      "(--seed) with a stated guarantee. Not normalised.",                                                                   \
+      "Brandes 2001, A faster algorithm for betweenness centrality, Journal of Mathematical Sociology 25(2), on the product " \
+      "of network and script; grammar-based geodesics after Rodriguez & Watkins 2010, Grammar-based geodesics in semantic "  \
+      "networks, Knowledge-Based Systems 23(8); scripts after Cornish 1994, Crime Prevention Studies 3",                     \
+      "0 to the number of accepted pairs", HTG_NO_WEIGHT, false, false)                                                      \
     X(edge_betweenness, "Edge betweenness", HTG_TIE, "edge_betweenness",                                                   \
       "Sum, over all pairs of nodes s and t, of the share of shortest paths from s to t that run along the tie; the ends of " \
       "a path count. Parallel ties share one path: each carries the score of the merged tie. An undirected tie in a network " \
