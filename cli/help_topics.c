@@ -9,8 +9,10 @@
 
 static void write_measures(htg_page_t *page) {
     htg_page_paragraph(
-        page, "Unless asked otherwise, a measure takes ties as recorded, and n is the number of nodes. A weight is never "
-              "silently a cost. Without --measure, the measures marked * are computed.");
+        page,
+        "Unless asked otherwise, a measure takes ties as recorded, and n is the number of nodes. A weight is never "
+        "silently a cost. Without --measure, the measures marked * are computed (in_degree and out_degree only where a tie "
+        "has a direction).");
     for (size_t i = 0; i < htg_measure_count(); i++) {
         const htg_measure_t *measure = htg_measure_get(i);
         char heading[96];

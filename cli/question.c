@@ -211,6 +211,19 @@ static htg_status_t make_ends(const htg_arguments_t *arguments, const htg_input_
     return status;
 }
 
+/* Where no tie has a direction, ties in and out are the degree over again: shown if asked for, not by default. */
+static void leave_out_ways(const htg_arguments_t *arguments, const htg_network_t *network, htg_question_t *question) {
+    static const char *const ways[] = {"in_degree", "out_degree"};
+    if (htg_arguments_text(arguments, HTG_OPTION_MEASURE) || htg_network_directed_count(network)) return;
+    size_t kept = 0;
+    for (size_t i = 0; i < question->count; i++) {
+        const char *name = question->measures[i]->name;
+        bool way = strcmp(name, ways[0]) == 0 || strcmp(name, ways[1]) == 0;
+        if (!way || strcmp(name, question->by) == 0) question->measures[kept++] = question->measures[i];
+    }
+    question->count = kept;
+}
+
 htg_status_t htg_question_options(const htg_arguments_t *arguments, const htg_input_t *input, htg_question_t *question,
                                   htg_error_t *err) {
     const char *cost = htg_arguments_text(arguments, HTG_OPTION_COST);
@@ -225,6 +238,7 @@ htg_status_t htg_question_options(const htg_arguments_t *arguments, const htg_in
     options.threads = (int)htg_arguments_integer(arguments, HTG_OPTION_THREADS);
     options.progress = htg_meter();
     question->options = options;
+    leave_out_ways(arguments, input->network, question);
     question->random = any_heeds(question, HTG_OPTION_SEED);
     note_vain_options(arguments, question);
     htg_status_t status = cost && any_heeds(question, HTG_OPTION_COST) ? make_costs(input, cost, question, err) : HTG_OK;

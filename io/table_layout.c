@@ -29,8 +29,9 @@ static htg_status_t measure(htg_text_layout_t *layout, htg_text_column_t *column
     htg_text_clear(cell);
     htg_text_append_shown(cell, htg_column_name(column->column));
     column->header_width = htg_text_width(htg_text_string(cell));
+    column->decimals = htg_table_decimals(column->column);
     for (uint32_t row = 0; row < htg_column_rows(column->column); row++) {
-        layout->any_missing |= !htg_table_show(column->column, row, cell);
+        layout->any_missing |= !htg_table_show(column->column, column->decimals, row, cell);
         if (cell->failed) return htg_error_memory(err);
         widest = larger(widest, htg_text_width(cell->bytes));
         if (!column->number || htg_column_missing(column->column, row)) continue;

@@ -7,6 +7,7 @@
 typedef struct htg_text_column {
     const htg_column_t *column;
     bool number;
+    int decimals;         /* htg_table_decimals */
     size_t header_width;
     size_t width;         /* chosen; a text that is wider is cut */
     size_t before, after; /* of the point, for numbers */

@@ -1,6 +1,7 @@
 /* Markdown (GitHub's pipe tables), numbers rounded as on a terminal. */
 #include <string.h>
 
+#include "core/memory_internal.h"
 #include "io/provenance_internal.h"
 #include "io/table_write_internal.h"
 
@@ -24,29 +25,39 @@ static void put_shown(htg_table_call_t *call, const char *text, htg_text_t *buff
     put_escaped(call->output, htg_text_string(buffer));
 }
 
-static void put_rows(htg_table_call_t *call, htg_text_t *buffer) {
-    const htg_table_t *table = call->table;
-    htg_output_t *output = call->output;
-    size_t columns = htg_table_columns(table);
-    htg_output_char(output, '|');
+static void put_head(htg_table_call_t *call, htg_text_t *buffer) {
+    size_t columns = htg_table_columns(call->table);
+    htg_output_char(call->output, '|');
     for (size_t i = 0; i < columns; i++) {
-        htg_output_char(output, ' ');
-        put_shown(call, htg_column_name(htg_table_column(table, i)), buffer);
-        htg_output_string(output, " |");
+        htg_output_char(call->output, ' ');
+        put_shown(call, htg_column_name(htg_table_column(call->table, i)), buffer);
+        htg_output_string(call->output, " |");
     }
-    htg_output_string(output, "\n|");
+    htg_output_string(call->output, "\n|");
     for (size_t i = 0; i < columns; i++)
-        htg_output_string(output, htg_table_is_number(htg_table_column(table, i)) ? " ---: |" : " --- |");
-    htg_output_char(output, '\n');
-    for (uint32_t row = 0; row < htg_table_rows(table) && !htg_output_failed(output); row++) {
-        htg_output_char(output, '|');
+        htg_output_string(call->output, htg_table_is_number(htg_table_column(call->table, i)) ? " ---: |" : " --- |");
+    htg_output_char(call->output, '\n');
+}
+
+static htg_status_t put_rows(htg_table_call_t *call, htg_text_t *buffer, htg_error_t *err) {
+    size_t columns = htg_table_columns(call->table);
+    int *decimals = htg_alloc(columns, sizeof *decimals);
+    if (!decimals) return htg_error_memory(err);
+    for (size_t i = 0; i < columns; i++)
+        decimals[i] = htg_table_decimals(htg_table_column(call->table, i));
+    put_head(call, buffer);
+    for (uint32_t row = 0; row < htg_table_rows(call->table) && !htg_output_failed(call->output); row++) {
+        htg_output_char(call->output, '|');
         for (size_t i = 0; i < columns; i++) {
-            htg_output_char(output, ' ');
-            if (htg_table_show(htg_table_column(table, i), row, buffer)) put_escaped(output, htg_text_string(buffer));
-            htg_output_string(output, " |");
+            htg_output_char(call->output, ' ');
+            if (htg_table_show(htg_table_column(call->table, i), decimals[i], row, buffer))
+                put_escaped(call->output, htg_text_string(buffer));
+            htg_output_string(call->output, " |");
         }
-        htg_output_char(output, '\n');
+        htg_output_char(call->output, '\n');
     }
+    htg_free(decimals);
+    return HTG_OK;
 }
 
 typedef struct foot {
@@ -66,6 +77,7 @@ static void put_foot(void *user, const char *name, const char *value) {
 htg_status_t htg_table_put_markdown(htg_table_call_t *call, htg_error_t *err) {
     const htg_table_t *table = call->table;
     htg_text_t buffer = {0};
+    htg_status_t status = HTG_OK;
     htg_output_string(call->output, "## ");
     put_shown(call, htg_table_title(table), &buffer);
     htg_output_string(call->output, "\n\n");
@@ -73,7 +85,7 @@ htg_status_t htg_table_put_markdown(htg_table_call_t *call, htg_error_t *err) {
         put_shown(call, htg_table_summary(table, i), &buffer);
         htg_output_string(call->output, "\n\n");
     }
-    if (htg_table_columns(table)) put_rows(call, &buffer);
+    if (htg_table_columns(table)) status = put_rows(call, &buffer, err);
     if (htg_table_note_count(table)) htg_output_char(call->output, '\n');
     for (size_t i = 0; i < htg_table_note_count(table); i++)
         put_foot(&(foot_t){call, &buffer}, "Note", htg_table_note(table, i));
@@ -83,5 +95,5 @@ htg_status_t htg_table_put_markdown(htg_table_call_t *call, htg_error_t *err) {
     }
     bool failed = buffer.failed;
     htg_text_free(&buffer);
-    return failed ? htg_error_memory(err) : HTG_OK;
+    return failed && !status ? htg_error_memory(err) : status;
 }

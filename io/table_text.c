@@ -84,7 +84,7 @@ static void append_rule(page_t *page, const htg_text_column_t *column) {
 }
 
 static void append_cell(page_t *page, const htg_text_column_t *column, uint32_t row) {
-    htg_table_show(column->column, row, &page->cell);
+    htg_table_show(column->column, column->decimals, row, &page->cell);
     if (column->number)
         append_number(page, column, htg_text_string(&page->cell), page->cell.length);
     else

@@ -22,11 +22,13 @@ htg_status_t htg_table_put_markdown(htg_table_call_t *call, htg_error_t *err) HT
 
 /* Cells for people. */
 
-/* Five significant digits, but never fewer than stand before the point. */
-void htg_table_round(double value, char out[32]);
-/* The cell into text (cleared first): rounded numbers, yes and no; characters that would move the cursor or turn the text
+#define HTG_TABLE_OWN_POINT (-1)
+/* How many decimals the real numbers of a column are shown with: so many that the largest has five digits (0.5 counts as one
+   before the point), but no more than any of them needs. HTG_TABLE_OWN_POINT: each five digits of its own. */
+int htg_table_decimals(const htg_column_t *column);
+/* The cell into text (cleared first): numbers rounded to htg_table_decimals, yes and no; characters that would move the cursor or turn the text
    round become U+FFFD, line ends and tabs spaces; "–" for missing. False where it is missing. */
-bool htg_table_show(const htg_column_t *column, uint32_t row, htg_text_t *text);
+bool htg_table_show(const htg_column_t *column, int decimals, uint32_t row, htg_text_t *text);
 bool htg_table_is_number(const htg_column_t *column);
 
 #endif
