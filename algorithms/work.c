@@ -1,5 +1,7 @@
 #include "algorithms/work_internal.h"
 
+#include <pthread.h>
+
 #include "core/memory_internal.h"
 
 #define REPORT_EVERY 0.05 /* seconds */
@@ -45,21 +47,53 @@ htg_status_t htg_work_status(const htg_work_t *work, htg_error_t *err) {
     return status ? htg_error_set(err, (htg_status_t)status, "the computation failed") : HTG_OK;
 }
 
-void htg_work_blocks(htg_work_t *work, const htg_block_work_t *how, const void *task, uint32_t blocks, int threads) {
-#pragma omp parallel num_threads(threads)
-    {
-        void *worker = htg_alloc_zero(1, how->worker_size);
-        htg_status_t status = worker ? how->begin(worker, task) : HTG_ERROR_MEMORY;
-        if (status) htg_work_fail(work, status);
-#pragma omp for ordered schedule(dynamic, 1)
-        for (uint32_t block = 0; block < blocks; block++) {
-            if (htg_work_go_on(work, 0)) how->do_block(worker, task, block, work);
-#pragma omp ordered
-            if (htg_work_go_on(work, 0)) how->add(worker, task);
-        }
-        if (worker) how->end(worker);
-        htg_free(worker);
+/* Whose turn it is to add. Not OpenMP's ordered: there, every block left would pass from thread to thread after a failure,
+   which on a busy machine takes longer than anybody who pressed Ctrl-C waits. */
+typedef struct turn {
+    pthread_mutex_t mutex;
+    pthread_cond_t changed;
+    uint32_t block;
+} turn_t;
+
+static void wait_for_turn(turn_t *turn, uint32_t block, htg_work_t *work) {
+    pthread_mutex_lock(&turn->mutex);
+    while (turn->block != block && atomic_load(&work->status) == HTG_OK)
+        pthread_cond_wait(&turn->changed, &turn->mutex);
+    pthread_mutex_unlock(&turn->mutex);
+}
+
+static void give_turn(turn_t *turn, uint32_t block) {
+    pthread_mutex_lock(&turn->mutex);
+    turn->block = block;
+    pthread_cond_broadcast(&turn->changed);
+    pthread_mutex_unlock(&turn->mutex);
+}
+
+static void work_on(htg_work_t *work, const htg_block_work_t *how, const void *task, atomic_uint *next, uint32_t blocks,
+                    turn_t *turn) {
+    void *worker = htg_alloc_zero(1, how->worker_size);
+    htg_status_t status = worker ? how->begin(worker, task) : HTG_ERROR_MEMORY;
+    uint32_t block = 0;
+    if (status) htg_work_fail(work, status);
+    while (htg_work_go_on(work, 0) && (block = atomic_fetch_add(next, 1)) < blocks) {
+        how->do_block(worker, task, block, work);
+        wait_for_turn(turn, block, work);
+        if (!htg_work_go_on(work, 0)) break;
+        how->add(worker, task);
+        give_turn(turn, block + 1);
     }
+    if (atomic_load(&work->status) != HTG_OK) give_turn(turn, blocks); /* nobody waits for a block that will not come */
+    if (worker) how->end(worker);
+    htg_free(worker);
+}
+
+void htg_work_blocks(htg_work_t *work, const htg_block_work_t *how, const void *task, uint32_t blocks, int threads) {
+    turn_t turn = {.mutex = PTHREAD_MUTEX_INITIALIZER, .changed = PTHREAD_COND_INITIALIZER, .block = 0};
+    atomic_uint next = 0;
+#pragma omp parallel num_threads(threads)
+    work_on(work, how, task, &next, blocks, &turn);
+    pthread_cond_destroy(&turn.changed);
+    pthread_mutex_destroy(&turn.mutex);
 }
 
 int htg_work_threads(int asked, uint32_t blocks, double arcs_to_look_at) {
