@@ -245,7 +245,8 @@ static htg_status_t add_column(naming_t *naming, htg_csv_header_t *header, size_
     }
     given = length;
     if (!status) status = unique_name(&naming->names, name, length, index + 1, &naming->name, err);
-    if (!status && naming->name.length != given)
+    bool of_the_list = header->raw && index == header->type;
+    if (!status && naming->name.length != given && !of_the_list)
         status = htg_csv_report_text(naming->report, HTG_D_DUPLICATE_HEADER, line, place, name, length, err);
     if (!status) status = htg_csv_column_open(column, htg_text_string(&naming->name), naming->name.length, err);
     if (status) return status;
@@ -262,10 +263,15 @@ static htg_status_t add_columns(htg_csv_scanner_t *scanner, const htg_csv_report
     header->columns = htg_alloc_zero(header->cells, sizeof(htg_csv_column_t));
     header->nameless = htg_alloc_zero(header->cells, sizeof(htg_csv_spot_t));
     if (!header->attribute || !header->columns || !header->nameless) return htg_error_memory(err);
+    /* In a raw list "Type:text" is an attribute, and Type comes last so that it leaves it its name. */
+    bool type_last = header->raw && header->type != HTG_CSV_ABSENT;
     for (size_t i = 0; i < header->cells && !status; i++) {
         header->attribute[i] = HTG_NONE;
-        if (i != header->source && i != header->target && i != header->id) status = add_column(&naming, header, i, err);
+        bool later = type_last && i == header->type;
+        if (i != header->source && i != header->target && i != header->id && !later)
+            status = add_column(&naming, header, i, err);
     }
+    if (type_last && !status) status = add_column(&naming, header, header->type, err);
     htg_pool_free(&naming.names);
     htg_text_free(&naming.name);
     return status;

@@ -296,6 +296,25 @@ Test(csv_write, raw_lists_read_back_as_the_same_network) {
     }
 }
 
+Test(csv_write, attributes_named_as_parts_of_a_raw_list_read_back) {
+    static const char *const names[] = {"Type", "type", "Id", "Source", "Target"};
+    htg_builder_t *builder = start();
+    htg_write_options_t options = HTG_WRITE_OPTIONS_INIT;
+    char difference[300] = "";
+    options.csv_raw = true;
+    tie(builder, "e", "a", "b", true);
+    tie(builder, "f", "a", "b", false);
+    for (htg_element_t element = HTG_GRAPH; element <= HTG_TIE; element++)
+        for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+            put(builder, element, names[i], 0, "x");
+    htg_network_t *network = finish(builder);
+    cr_assert_eq(htg_csv_write(network, in_folder("x.csv"), &options, NULL, NULL), HTG_OK);
+    htg_network_t *back = read_back(in_folder("x.csv"), true);
+    cr_assert(htg_network_equal(network, back, difference, sizeof difference), "%s", difference);
+    htg_network_free(back);
+    htg_network_free(network);
+}
+
 /* The plain form loses types, but no row, and what it gives is stable: writing what was read gives the same bytes. */
 Test(csv_write, plain_lists_keep_every_node_and_tie) {
     for (uint64_t seed = 1; seed <= 300; seed++) {
