@@ -30,7 +30,7 @@
     X(PORT, 117, HTG_REPAIR, "port left out; its ties end at the node", "")                                                   \
     X(SECOND_GRAPH, 118, HTG_REPAIR, "file holds more than one graph; only the first is read", "split the file")              \
     X(MIXED_CONTENT, 119, HTG_REPAIR, "markup inside a value; only its text is kept", "write markup as CDATA")                \
-    X(FOREIGN_ELEMENT, 120, HTG_REPAIR, "element is not GraphML's; left out", "")                                             \
+    X(FOREIGN_ELEMENT, 120, HTG_REPAIR, "element that GraphML does not have in this place; left out", "")                     \
     X(NOT_DECLARED_FOR, 121, HTG_REPAIR, "key is declared for another kind of element; value kept", "")                       \
     X(DUPLICATE_DATA, 122, HTG_REPAIR, "value given twice on one element; first kept", "")                                    \
     X(MISSING_ID, 123, HTG_REPAIR, "node without an id; one was made", "give every node an id")                               \

@@ -109,7 +109,7 @@ static void refuse_root(htg_graphml_reader_t *reader, const char *name) {
     htg_graphml_fail(reader, HTG_ERROR_INPUT, place, "this is not GraphML: the root element is <%s>, expected <graphml>", name);
 }
 
-static void start_root(htg_graphml_reader_t *reader, const xmlChar *name, const xmlChar *space,
+static void start_root(htg_graphml_reader_t *reader, const xmlChar *name, const xmlChar *prefix, const xmlChar *space,
                        htg_xml_attributes_t attributes) {
     if (name != reader->words[HTG_W_GRAPHML]) {
         refuse_root(reader, (const char *)name);
@@ -117,6 +117,7 @@ static void start_root(htg_graphml_reader_t *reader, const xmlChar *name, const 
     }
     reader->graphml_seen = true;
     reader->root_namespace = space;
+    reader->root_prefix = prefix;
     if (!space || strcmp((const char *)space, GRAPHML_NAMESPACE) != 0)
         htg_graphml_report(reader, HTG_D_FOREIGN_NAMESPACE, htg_graphml_tag_place(reader),
                            space ? (const char *)space : "none");
@@ -158,7 +159,7 @@ static void start_locator(htg_graphml_reader_t *reader, htg_xml_attributes_t att
 
 /* Elements of the root's namespace, of GraphML's, or of none are GraphML's own. */
 static bool is_own(const htg_graphml_reader_t *reader, const xmlChar *prefix, const xmlChar *space) {
-    if (space == reader->root_namespace && (space || !prefix)) return true;
+    if (space == reader->root_namespace && (space || prefix == reader->root_prefix)) return true;
     return space ? strcmp((const char *)space, GRAPHML_NAMESPACE) == 0 : !prefix;
 }
 
@@ -182,7 +183,7 @@ void htg_graphml_start(htg_graphml_reader_t *reader, const xmlChar *name, const 
     uint8_t parent = htg_graphml_top(reader)->kind;
     switch (parent) {
     case HTG_E_DOCUMENT:
-        start_root(reader, name, space, attributes);
+        start_root(reader, name, prefix, space, attributes);
         return;
     case HTG_E_SKIPPED:
         htg_graphml_push(reader, HTG_E_SKIPPED);
@@ -232,14 +233,6 @@ static void end_default(htg_graphml_reader_t *reader) {
     htg_text_append(&declaration->default_text, htg_text_string(&reader->text), reader->text.length);
 }
 
-static void end_graph(htg_graphml_reader_t *reader) {
-    htg_graphml_open_t *graph = htg_graphml_top(reader), *parent = graph - 1;
-    if (graph->has_group) {
-        reader->groups.length = graph->group;
-        parent->fresh = false;
-    }
-}
-
 void htg_graphml_end(htg_graphml_reader_t *reader) {
     switch (htg_graphml_top(reader)->kind) {
     case HTG_E_DATA:
@@ -258,7 +251,7 @@ void htg_graphml_end(htg_graphml_reader_t *reader) {
         htg_graphml_end_label(reader);
         break;
     case HTG_E_GRAPH:
-        end_graph(reader);
+        htg_graphml_end_graph(reader);
         break;
     case HTG_E_SECOND:
         if (htg_graphml_top(reader)[-1].kind == HTG_E_GRAPHML) htg_graphml_end_second(reader);

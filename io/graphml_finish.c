@@ -83,6 +83,32 @@ static void drop_id_columns(htg_graphml_reader_t *reader, htg_network_t **networ
     }
 }
 
+static bool repeats(const htg_column_t *column, const htg_column_t *other) {
+    char buffers[2][32];
+    uint32_t rows = htg_column_rows(column);
+    for (uint32_t row = 0; row < rows; row++) {
+        const char *text = htg_column_format(column, row, buffers[0]), *kept = htg_column_format(other, row, buffers[1]);
+        if (text && (!kept || strcmp(text, kept) != 0)) return false;
+    }
+    return true;
+}
+
+/* XML attributes beside keys of their names that say the same. */
+static void drop_repeated_values(htg_graphml_reader_t *reader, htg_network_t **network) {
+    const size_t skip = strlen(HTG_GRAPHML_BESIDE);
+    for (htg_element_t element = HTG_GRAPH; element <= HTG_TIE; element++) {
+        const htg_graphml_columns_t *columns = &reader->attributes->columns[element];
+        for (size_t i = 0; i < columns->count && !reader->status; i++) {
+            const char *name = columns->items[i].name;
+            if (columns->items[i].known || strncmp(name, HTG_GRAPHML_BESIDE, skip) != 0) continue;
+            const htg_column_t *column = htg_network_find_column(*network, element, name);
+            const htg_column_t *other = htg_network_find_column(*network, element, name + skip);
+            if (column && other && repeats(column, other))
+                htg_graphml_failed(reader, drop_column(network, element, name, reader->err));
+        }
+    }
+}
+
 htg_status_t htg_graphml_finish(htg_graphml_reader_t *reader, htg_network_t **out) {
     const htg_place_t end = {1, 1};
     htg_network_t *network = NULL;
@@ -99,6 +125,7 @@ htg_status_t htg_graphml_finish(htg_graphml_reader_t *reader, htg_network_t **ou
     if (!reader->status) report_undeclared_nodes(reader, network);
     if (!reader->status) report_repeated_tie_ids(reader, network, repeated);
     if (!reader->status && marked) drop_id_columns(reader, &network);
+    if (!reader->status) drop_repeated_values(reader, &network);
     if (reader->status) {
         htg_network_free(network);
         return reader->status;

@@ -64,10 +64,20 @@ void htg_graphml_end_second(htg_graphml_reader_t *reader) {
                             reader->second_place, subject);
 }
 
+static void set_current_id(htg_graphml_reader_t *reader, htg_slice_t id) {
+    htg_text_clear(&reader->current_id);
+    if (id.length) htg_text_append(&reader->current_id, id.text, id.length);
+    if (reader->current_id.failed) htg_graphml_failed(reader, htg_error_memory(reader->err));
+}
+
+static bool holds_a_group(const htg_graphml_open_t *parent) {
+    return parent->kind == HTG_E_NODE || parent->kind == HTG_E_HYPEREDGE;
+}
+
 /* Data of a nested graph belongs to the node that holds it, and its nodes are of that group. */
 static void start_nested_graph(htg_graphml_reader_t *reader, htg_slice_t id) {
     htg_graphml_open_t *graph = htg_graphml_top(reader), *parent = graph - 1;
-    bool in_node = parent->kind == HTG_E_NODE || parent->kind == HTG_E_HYPEREDGE;
+    bool in_node = holds_a_group(parent);
     htg_slice_t group = in_node ? (htg_slice_t){htg_text_string(&reader->current_id), reader->current_id.length} : id;
     graph->element = HTG_NODE;
     graph->row = in_node ? parent->row : HTG_NONE;
@@ -78,6 +88,15 @@ static void start_nested_graph(htg_graphml_reader_t *reader, htg_slice_t id) {
     if (reader->groups.failed) htg_graphml_failed(reader, htg_error_memory(reader->err));
     htg_graphml_report_slice(reader, HTG_D_NESTED_GRAPH, htg_graphml_tag_place(reader), group.text ? group.text : "",
                              group.length);
+}
+
+void htg_graphml_end_graph(htg_graphml_reader_t *reader) {
+    htg_graphml_open_t *graph = htg_graphml_top(reader), *parent = graph - 1;
+    if (!graph->has_group) return;
+    if (holds_a_group(parent))
+        set_current_id(reader, (htg_slice_t){htg_text_string(&reader->groups) + graph->group, graph->group_length});
+    reader->groups.length = graph->group;
+    parent->fresh = false;
 }
 
 static void start_first_graph(htg_graphml_reader_t *reader, htg_slice_t id) {
@@ -130,9 +149,7 @@ static bool make_node(htg_graphml_reader_t *reader, const char *stem, uint32_t *
 static void enter_group(htg_graphml_reader_t *reader, uint32_t node, bool fresh) {
     const htg_graphml_open_t *graph = htg_graphml_top(reader) - 1;
     if (!graph->has_group || !graph->group_length) return;
-    const htg_graphml_columns_t *columns = &reader->attributes->columns[HTG_NODE];
-    uint32_t taken = htg_pool_find(&columns->names, "group", 5);
-    const char *name = taken != HTG_NONE && columns->items[taken].known ? "nested_in" : "group";
+    const char *name = htg_graphml_has_key(reader, HTG_NODE, "group") ? "nested_in" : "group";
     htg_graphml_set_named(reader, HTG_NODE, name, node, fresh,
                           (htg_slice_t){htg_text_string(&reader->groups) + graph->group, graph->group_length},
                           htg_graphml_place(reader));
@@ -146,9 +163,7 @@ static bool open_node(htg_graphml_reader_t *reader, htg_slice_t id, uint32_t *no
         return htg_graphml_declare(reader, *node);
     }
     if (!htg_graphml_node(reader, id, node)) return false;
-    htg_text_clear(&reader->current_id);
-    htg_text_append(&reader->current_id, id.text, id.length);
-    if (reader->current_id.failed) htg_graphml_failed(reader, htg_error_memory(reader->err));
+    set_current_id(reader, id);
     if (htg_graphml_declare(reader, *node)) return true;
     *fresh = false;
     if (!reader->status)
@@ -254,7 +269,7 @@ void htg_graphml_start_hyperedge(htg_graphml_reader_t *reader, htg_xml_attribute
     htg_slice_t id = htg_graphml_attribute(reader, attributes, HTG_W_ID);
     if (!reader->options->hyperedges_as_nodes) {
         htg_graphml_report_slice(reader, HTG_D_HYPEREDGE, htg_graphml_tag_place(reader), id.text ? id.text : "", id.length);
-        top->kind = HTG_E_SKIPPED;
+        set_current_id(reader, id); /* a graph within it is read all the same */
         return;
     }
     uint32_t node;
@@ -279,6 +294,10 @@ void htg_graphml_start_endpoint(htg_graphml_reader_t *reader, htg_xml_attributes
     htg_slice_t id = htg_graphml_attribute(reader, attributes, HTG_W_ID);
     htg_slice_t node = htg_graphml_attribute(reader, attributes, HTG_W_NODE);
     htg_slice_t type = htg_graphml_attribute(reader, attributes, HTG_W_TYPE);
+    if (top[-1].row == HTG_NONE) { /* of a hyperedge that is left out */
+        top->kind = HTG_E_SKIPPED;
+        return;
+    }
     if (!node.length) {
         htg_graphml_report(reader, HTG_D_MISSING_ENDPOINT, htg_graphml_tag_place(reader), "endpoint");
         top->kind = HTG_E_SKIPPED;

@@ -51,6 +51,16 @@ htg_place_t htg_graphml_tag_place(const htg_graphml_reader_t *reader) {
     return place_at(input, at ? at : input->cur);
 }
 
+htg_place_t htg_graphml_declaration_place(const htg_graphml_reader_t *reader, const char *begin) {
+    const xmlParserInput *input = reader->xml->input;
+    size_t length = strlen(begin);
+    if (!input || !input->cur) return (htg_place_t){1, 1};
+    const xmlChar *at = input->cur;
+    while (at > input->base && strncmp((const char *)at, begin, length) != 0)
+        at--;
+    return place_at(input, at > input->base ? at : input->cur);
+}
+
 void htg_graphml_failed(htg_graphml_reader_t *reader, htg_status_t status) {
     if (reader->status || !status) return;
     reader->status = status;

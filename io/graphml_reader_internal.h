@@ -134,7 +134,7 @@ typedef struct htg_graphml_reader {
 
     xmlParserCtxtPtr xml;
     const xmlChar *words[HTG_W_COUNT];
-    const xmlChar *root_namespace;
+    const xmlChar *root_namespace, *root_prefix;
     bool wide; /* UTF-16 or UTF-32: NUL bytes are part of it */
 
     htg_builder_t *builder;
@@ -168,6 +168,8 @@ typedef struct htg_graphml_reader {
 /* Of the start tag whose callback runs; where the parser is. */
 htg_place_t htg_graphml_tag_place(const htg_graphml_reader_t *reader);
 htg_place_t htg_graphml_place(const htg_graphml_reader_t *reader);
+/* Of the last declaration that starts so, before where the parser is. */
+htg_place_t htg_graphml_declaration_place(const htg_graphml_reader_t *reader, const char *begin);
 /* The first failure stays and stops the parser. */
 void htg_graphml_fail(htg_graphml_reader_t *reader, htg_status_t status, htg_place_t place, const char *format, ...)
     HTG_PRINTF(4, 5);
@@ -226,6 +228,7 @@ bool htg_graphml_check_length(htg_graphml_reader_t *reader, size_t length);
 /* --- graphml_graph.c: graphs, nodes, ties, hyperedges --- */
 void htg_graphml_start_graph(htg_graphml_reader_t *reader, htg_xml_attributes_t attributes);
 void htg_graphml_end_second(htg_graphml_reader_t *reader);
+void htg_graphml_end_graph(htg_graphml_reader_t *reader);
 void htg_graphml_start_node(htg_graphml_reader_t *reader, htg_xml_attributes_t attributes);
 void htg_graphml_start_edge(htg_graphml_reader_t *reader, htg_xml_attributes_t attributes);
 void htg_graphml_start_hyperedge(htg_graphml_reader_t *reader, htg_xml_attributes_t attributes);
@@ -249,7 +252,11 @@ void htg_graphml_set(htg_graphml_reader_t *reader, htg_element_t element, uint32
 /* A text in the text column of that name, made where there is none. */
 void htg_graphml_set_named(htg_graphml_reader_t *reader, htg_element_t element, const char *name, uint32_t row, bool fresh,
                            htg_slice_t text, htg_place_t place);
-/* An XML attribute that GraphML does not have. */
+/* A key declares an attribute of that name. */
+bool htg_graphml_has_key(const htg_graphml_reader_t *reader, htg_element_t element, const char *name);
+/* An XML attribute that GraphML does not have; where a key has its name, with this before it. It goes at the end where it only
+   repeats the key's values, as some programs write it. */
+#define HTG_GRAPHML_BESIDE "xml_"
 void htg_graphml_keep_attribute(htg_graphml_reader_t *reader, htg_element_t element, uint32_t row, bool fresh,
                                 htg_xml_attributes_t attributes, int index);
 /* The columns that the keys declared so far. */

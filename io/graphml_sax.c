@@ -94,12 +94,12 @@ static void on_doctype(void *user, const xmlChar *name, const xmlChar *external,
     (void)name, (void)external;
     htg_graphml_reader_t *reader = user;
     if (!reader->status)
-        htg_graphml_report(reader, HTG_D_DOCTYPE, htg_graphml_place(reader), system ? (const char *)system : "");
+        htg_graphml_report(reader, HTG_D_DOCTYPE, htg_graphml_declaration_place(reader, "<!DOCTYPE"), system ? (const char *)system : "");
 }
 
 static void refuse_entity(void *user, const xmlChar *name) {
     htg_graphml_reader_t *reader = user;
-    htg_graphml_fail(reader, HTG_ERROR_INPUT, htg_graphml_place(reader),
+    htg_graphml_fail(reader, HTG_ERROR_INPUT, htg_graphml_declaration_place(reader, "<!ENTITY"),
                      "declares the entity '%s'; entities are refused, as they can hide or fetch content: write the text itself",
                      (const char *)name);
 }

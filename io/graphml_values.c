@@ -162,10 +162,23 @@ void htg_graphml_set_named(htg_graphml_reader_t *reader, htg_element_t element, 
     if (!status) htg_graphml_set(reader, element, index, row, fresh, text, place);
 }
 
+bool htg_graphml_has_key(const htg_graphml_reader_t *reader, htg_element_t element, const char *name) {
+    const htg_graphml_columns_t *columns = &reader->attributes->columns[element];
+    uint32_t index = htg_pool_find(&columns->names, name, strlen(name));
+    return index != HTG_NONE && columns->items[index].known;
+}
+
 void htg_graphml_keep_attribute(htg_graphml_reader_t *reader, htg_element_t element, uint32_t row, bool fresh,
                                 htg_xml_attributes_t attributes, int index) {
     const char *name = (const char *)attributes.items[index * 5];
     htg_graphml_report(reader, HTG_D_KEPT_ATTRIBUTE, htg_graphml_tag_place(reader), name);
+    if (htg_graphml_has_key(reader, element, name)) {
+        htg_text_clear(&reader->scratch);
+        htg_text_append_string(&reader->scratch, HTG_GRAPHML_BESIDE);
+        htg_text_append_string(&reader->scratch, name);
+        if (reader->scratch.failed) htg_graphml_failed(reader, htg_error_memory(reader->err));
+        name = htg_text_string(&reader->scratch);
+    }
     htg_graphml_set_named(reader, element, name, row, fresh, htg_xml_attribute_value(attributes, index),
                           htg_graphml_tag_place(reader));
 }
@@ -223,6 +236,10 @@ static uint32_t column_of_undeclared(htg_graphml_reader_t *reader, htg_graphml_k
 
 void htg_graphml_start_data(htg_graphml_reader_t *reader, htg_xml_attributes_t attributes) {
     const htg_graphml_open_t *holder = htg_graphml_top(reader) - 1;
+    if (holder->kind == HTG_E_HYPEREDGE && holder->row == HTG_NONE) { /* left out */
+        htg_graphml_top(reader)->kind = HTG_E_SKIPPED;
+        return;
+    }
     const xmlParserInput *input = reader->xml->input;
     htg_graphml_value_t *value = &reader->value;
     *value = (htg_graphml_value_t){.column = HTG_NONE,
@@ -255,9 +272,7 @@ void htg_graphml_start_data(htg_graphml_reader_t *reader, htg_xml_attributes_t a
 
 static void set_labels(htg_graphml_reader_t *reader) {
     const htg_graphml_value_t *value = &reader->value;
-    const htg_graphml_columns_t *columns = &reader->attributes->columns[value->element];
-    uint32_t taken = htg_pool_find(&columns->names, "label", 5);
-    const char *name = taken != HTG_NONE && columns->items[taken].known ? "yed_label" : "label";
+    const char *name = htg_graphml_has_key(reader, value->element, "label") ? "yed_label" : "label";
     htg_graphml_set_named(reader, value->element, name, value->row, value->fresh,
                           (htg_slice_t){htg_text_string(&reader->labels), reader->labels.length}, value->place);
 }
