@@ -1,0 +1,193 @@
+/* Every readable GraphML file of the shared data, written in every form that promises to keep it and read back: the same
+   network, with its ids, ends, directions, types, values and what is missing; valid by the forms' own schemas. A test a file. */
+#include <criterion/criterion.h>
+#include <criterion/parameterized.h>
+#include <ftw.h>
+
+#include "io/read.h"
+#include "io/write.h"
+#include "tests/support/gexf_read.h"
+#include "tests/support/temporary_directory.h"
+#include "tests/support/xml_valid.h"
+
+#define MOST_FILES 1000
+
+static char *files[MOST_FILES];
+static size_t file_count;
+
+static int note_file(const char *path, const struct stat *facts, int kind, struct FTW *place) {
+    (void)facts, (void)place;
+    if (kind != FTW_F || file_count == MOST_FILES) return 0;
+    bool covert = strstr(path, "/covert/") != NULL, network = strstr(path, ".graphml") || !covert;
+    if (network) files[file_count++] = strdup(path);
+    return 0;
+}
+
+static int by_name(const void *a, const void *b) {
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* The same list in every process. */
+static void list_files(void) {
+    static const char *const folders[] = {"graphml", "malformed", "covert"};
+    if (file_count) return;
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+        char path[4096];
+        snprintf(path, sizeof path, "%s/data/%s", HTG_SHARED_DIR, folders[i]);
+        nftw(path, note_file, 16, FTW_PHYS);
+    }
+    qsort(files, file_count, sizeof *files, by_name);
+}
+
+static htg_network_t *read_with(const char *path, const htg_read_options_t *options, htg_error_t *err) {
+    htg_read_result_t result;
+    return htg_read(path, options, NULL, &result, err) ? NULL : result.network;
+}
+
+static htg_network_t *read_back(const char *path, bool raw, const char *form) {
+    htg_read_options_t options = HTG_READ_OPTIONS_INIT;
+    htg_error_t err = HTG_ERROR_INIT;
+    options.strict = true;
+    options.raw = raw;
+    htg_network_t *network = read_with(path, &options, &err);
+    cr_assert_not_null(network, "%s: %s:%d:%d: %s", form, err.file, (int)err.line, (int)err.column, err.message);
+    return network;
+}
+
+static void write_to(const htg_network_t *network, const char *path, htg_target_t target, bool raw, const char *form) {
+    htg_write_options_t options = HTG_WRITE_OPTIONS_INIT;
+    htg_error_t err = HTG_ERROR_INIT;
+    options.target = target;
+    options.csv_raw = raw;
+    cr_assert_eq(htg_write(network, path, &options, NULL, &err), HTG_OK, "%s: %s", form, err.message);
+}
+
+static const struct {
+    const char *form, *file;
+    htg_target_t target;
+    bool raw;
+} lossless[] = {{"GraphML", "x.graphml", HTG_FOR_ANY, false},
+                {"packed GraphML", "x.graphml.gz", HTG_FOR_ANY, false},
+                {"strict GraphML", "strict.graphml", HTG_FOR_STRICT, false},
+                {"raw CSV", "x.csv", HTG_FOR_ANY, true},
+                {"raw TSV", "x.tsv", HTG_FOR_ANY, true}};
+
+static void check_lossless(const htg_network_t *network, const temporary_directory_t *directory) {
+    for (size_t i = 0; i < sizeof lossless / sizeof *lossless; i++) {
+        const char *path = directory_file(directory, lossless[i].file), *form = lossless[i].form;
+        char difference[300] = "";
+        write_to(network, path, lossless[i].target, lossless[i].raw, form);
+        htg_network_t *got = read_back(path, lossless[i].raw, form);
+        cr_assert(htg_network_equal(network, got, difference, sizeof difference), "%s: %s", form, difference);
+        if (lossless[i].target == HTG_FOR_STRICT && schema_is_there(GRAPHML_SCHEMA)) cr_assert(is_valid_graphml(path));
+        htg_network_free(got);
+    }
+}
+
+static void check_gexf(const htg_network_t *network, const temporary_directory_t *directory) {
+    const char *path = directory_file(directory, "x.gexf");
+    write_to(network, path, HTG_FOR_ANY, false, "GEXF");
+    htg_network_t *got = gexf_read(path);
+    cr_assert_gexf_same(network, got, "GEXF");
+    if (schema_is_there(GEXF_SCHEMA)) cr_assert(is_valid_gexf(path));
+    htg_network_free(got);
+}
+
+/* --- GraphML for Gephi: names and texts as Gephi takes them, every recorded value still there --- */
+
+static bool same_texts(const htg_column_t *kept, const htg_column_t *got) {
+    char buffers[2][32];
+    for (uint32_t row = 0; row < htg_column_rows(kept); row++) {
+        const char *text = htg_column_format(kept, row, buffers[0]), *found = htg_column_format(got, row, buffers[1]);
+        if (text && *text && (!found || strcmp(text, found) != 0)) return false;
+    }
+    return true;
+}
+
+static bool same_values(const htg_column_t *kept, const htg_column_t *got) {
+    htg_column_t *renamed;
+    cr_assert_eq(htg_column_copy(got, htg_column_name(kept), NULL, htg_column_rows(got), &renamed, NULL), HTG_OK);
+    bool same = htg_column_equal(kept, renamed);
+    htg_column_free(renamed);
+    return same;
+}
+
+static void check_gephi_column(const htg_column_t *column, const htg_network_t *got, htg_element_t element) {
+    static const char *const names[] = {"%s", "recorded_%s", "original_%s"};
+    const char *name = htg_column_name(column);
+    bool found = false;
+    for (size_t i = 0; i < sizeof names / sizeof *names && !found; i++) {
+        char other[512];
+        snprintf(other, sizeof other, "%.*s%s", (int)strlen(names[i]) - 2, names[i], name);
+        const htg_column_t *candidate = htg_network_find_column(got, element, other);
+        found = candidate && same_values(column, candidate);
+        if (candidate && element == HTG_NODE && !strcmp(name, "label")) found |= same_texts(column, candidate);
+    }
+    cr_assert(found, "GraphML for Gephi: %s attribute %s has changed", htg_element_name(element), name);
+}
+
+static void check_gephi(const htg_network_t *network, const temporary_directory_t *directory) {
+    const char *path = directory_file(directory, "gephi.graphml");
+    write_to(network, path, HTG_FOR_GEPHI, false, "GraphML for Gephi");
+    htg_network_t *got = read_back(path, false, "GraphML for Gephi"), *bare[2];
+    for (int i = 0; i < 2; i++) {
+        bare[i] = htg_network_retain(i ? got : network);
+        for (htg_element_t element = HTG_NODE; element <= HTG_TIE; element++)
+            while (htg_network_column_count(bare[i], element)) {
+                htg_network_t *less;
+                const char *name = htg_column_name(htg_network_column(bare[i], element, 0));
+                cr_assert_eq(htg_network_without_column(bare[i], element, name, &less, NULL), HTG_OK);
+                htg_network_free(bare[i]);
+                bare[i] = less;
+            }
+    }
+    char difference[300] = "";
+    cr_assert(htg_network_equal(bare[0], bare[1], difference, sizeof difference), "GraphML for Gephi: %s", difference);
+    for (htg_element_t element = HTG_NODE; element <= HTG_TIE; element++)
+        for (size_t i = 0; i < htg_network_column_count(network, element); i++)
+            check_gephi_column(htg_network_column(network, element, i), got, element);
+    htg_network_free(bare[0]);
+    htg_network_free(bare[1]);
+    htg_network_free(got);
+}
+
+/* --- the files --- */
+
+static void check_file(const char *path, bool hyperedges_as_nodes) {
+    htg_read_options_t options = HTG_READ_OPTIONS_INIT;
+    htg_error_t err = HTG_ERROR_INIT;
+    options.hyperedges_as_nodes = hyperedges_as_nodes;
+    htg_network_t *network = read_with(path, &options, &err);
+    if (!network) {
+        cr_assert(err.status == HTG_ERROR_INPUT && err.line && err.column, "%s", err.message);
+        return;
+    }
+    temporary_directory_t directory = directory_make();
+    check_lossless(network, &directory);
+    check_gephi(network, &directory);
+    check_gexf(network, &directory);
+    directory_remove(&directory);
+    htg_network_free(network);
+}
+
+ParameterizedTestParameters(round_trip, every_form_gives_the_same_network) {
+    static size_t indices[MOST_FILES];
+    list_files();
+    for (size_t i = 0; i < file_count; i++)
+        indices[i] = i;
+    return cr_make_param_array(size_t, indices, file_count);
+}
+
+ParameterizedTest(const size_t *index, round_trip, every_form_gives_the_same_network) {
+    list_files();
+    fprintf(stderr, "%s\n", files[*index]);
+    check_file(files[*index], false);
+    check_file(files[*index], true);
+}
+
+Test(round_trip, the_shared_files_are_there) {
+    list_files();
+    if (!file_count) cr_skip_test("%s/data is not there", HTG_SHARED_DIR);
+    cr_assert_gt(file_count, 100);
+    cr_assert_lt(file_count, MOST_FILES);
+}
