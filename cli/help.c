@@ -46,8 +46,14 @@ void htg_help_overview(htg_page_t *page) {
     htg_page_heading(page, "Exit status");
     htg_topic_find("exit-codes")->write(page);
     htg_page_heading(page, "See also");
-    htg_page_paragraph(page,
-                       "htgraph-check(1), htgraph-info(1), htgraph-centrality(1), htgraph-convert(1), htgraph-generate(1)");
+    for (size_t i = 0; i < HTG_COMMAND_COUNT; i++) {
+        char name[64];
+        snprintf(name, sizeof name, "htgraph-%s", htg_command_get(i)->name);
+        htg_page_reference(page, name, i == 0);
+    }
+    for (size_t i = 0; page->form == HTG_PAGE_MARKDOWN && htg_topic_get(i); i++)
+        htg_page_reference(page, htg_topic_get(i)->name, false);
+    htg_page_end_references(page);
 }
 
 static void option_term(const htg_option_t *option, char term[96]) {
@@ -120,7 +126,8 @@ void htg_help_command(htg_page_t *page, const htg_command_t *command) {
     htg_page_heading(page, "Exit status");
     htg_topic_find("exit-codes")->write(page);
     htg_page_heading(page, "See also");
-    htg_page_paragraph(page, "htgraph(1)");
+    htg_page_reference(page, "htgraph", true);
+    htg_page_end_references(page);
 }
 
 htg_page_t htg_help_page(htg_page_form_t form) {

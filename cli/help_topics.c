@@ -63,14 +63,14 @@ static void write_mapping(htg_page_t *page) {
         page, "Plain text. [node] and [tie] name the file's attributes and the parts they play; [node.ATTRIBUTE] and "
               "[tie.ATTRIBUTE] list values and what they mean. After a comma follows a further attribute with its word. A "
               "hyphen means: none of ours, or not stated. Lines that start with # are remarks.");
-    htg_page_code(page, "[node]");
-    htg_page_code(page, "Type = kind");
-    htg_page_code(page, "");
-    htg_page_code(page, "[node.Type]");
-    htg_page_code(page, "Cop = official, sector police");
-    htg_page_code(page, "Boss = trafficker, roles controller");
-    htg_page_code(page, "Girl = victim");
-    htg_page_code(page, "N/A = -");
+    htg_page_code(page, "[node]\n"
+                        "Type = kind\n"
+                        "\n"
+                        "[node.Type]\n"
+                        "Cop = official, sector police\n"
+                        "Boss = trafficker, roles controller\n"
+                        "Girl = victim\n"
+                        "N/A = -");
 }
 
 static void write_formats(htg_page_t *page) {

@@ -116,17 +116,19 @@ void htg_page_paragraph(htg_page_t *page, const char *text) {
     one_paragraph(page, text);
 }
 
-void htg_page_code(htg_page_t *page, const char *line) {
+void htg_page_code(htg_page_t *page, const char *lines) {
     switch (page->form) {
     case HTG_PAGE_TERMINAL:
-        spaces(page, INDENT);
-        htg_text_printf(&page->text, "%s\n", line);
+        for (const char *at = lines; *at; at += strcspn(at, "\n"), at += *at == '\n') {
+            if (*at != '\n') spaces(page, INDENT);
+            htg_text_printf(&page->text, "%.*s\n", (int)strcspn(at, "\n"), at);
+        }
         break;
     case HTG_PAGE_MAN:
-        htg_page_man_code(page, line);
+        htg_page_man_code(page, lines);
         break;
     case HTG_PAGE_MARKDOWN:
-        htg_text_printf(&page->text, "\n    %s\n", line);
+        htg_text_printf(&page->text, "\n```\n%s\n```\n", lines);
         break;
     }
 }
@@ -157,4 +159,16 @@ void htg_page_item(htg_page_t *page, size_t column, const char *term, const char
 
 void htg_page_end_items(htg_page_t *page) {
     if (page->form == HTG_PAGE_MARKDOWN) htg_text_append_char(&page->text, '\n');
+}
+
+void htg_page_reference(htg_page_t *page, const char *name, bool first) {
+    htg_text_append_string(&page->text, !first ? ", " : page->form == HTG_PAGE_MAN ? ".PP\n" : "\n");
+    if (page->form == HTG_PAGE_MAN)
+        htg_text_printf(&page->text, "%s(1)", name);
+    else
+        htg_text_printf(&page->text, "[%s](%s.md)", name, name);
+}
+
+void htg_page_end_references(htg_page_t *page) {
+    htg_text_append_char(&page->text, '\n');
 }

@@ -1,4 +1,6 @@
 #include <ctype.h>
+#include <stdio.h>
+#include <string.h>
 
 #include "cli/page.h"
 
@@ -46,10 +48,15 @@ void htg_page_man_paragraph(htg_page_t *page, const char *text) {
     htg_text_append_char(&page->text, '\n');
 }
 
-void htg_page_man_code(htg_page_t *page, const char *line) {
+void htg_page_man_code(htg_page_t *page, const char *lines) {
+    char line[256];
     htg_text_append_string(&page->text, ".PP\n.RS 4\n.nf\n");
-    roff(page, line);
-    htg_text_append_string(&page->text, "\n.fi\n.RE\n");
+    for (const char *at = lines; *at; at += strcspn(at, "\n"), at += *at == '\n') {
+        snprintf(line, sizeof line, "%.*s", (int)strcspn(at, "\n"), at);
+        roff(page, line);
+        htg_text_append_char(&page->text, '\n');
+    }
+    htg_text_append_string(&page->text, ".fi\n.RE\n");
 }
 
 void htg_page_man_item(htg_page_t *page, const char *term, const char *text) {

@@ -29,11 +29,10 @@ static void refuse_choice(const htg_option_t *option, const char *text, size_t l
     char *word = htg_strndup(text, length);
     htg_text_t all = {0};
     const char *choice;
-    htg_text_append_string(&all, "choose from ");
-    for (size_t i = 0; (choice = option->choice(i)); i++) {
-        if (i) htg_text_append_string(&all, ", ");
-        htg_text_append_string(&all, choice);
-    }
+    if (option->form == HTG_OPTION_WORDS) /* too many for a line; they have a page of their own */
+        htg_text_printf(&all, "htgraph help %ss lists them", option->noun);
+    for (size_t i = 0; option->form != HTG_OPTION_WORDS && (choice = option->choice(i)); i++)
+        htg_text_printf(&all, "%s%s", i ? ", " : "choose from ", choice);
     if (word) htg_say_unknown(option->noun, word, nearest_choice(option, word), htg_text_string(&all));
     htg_text_free(&all);
     htg_free(word);
