@@ -31,8 +31,9 @@ bool htg_ranking_hides(const htg_domain_t *domain, htg_element_t element, uint32
 htg_status_t htg_ranking_make(const htg_arguments_t *arguments, const htg_domain_t *domain, const htg_question_t *question,
                               const htg_table_t *scores, htg_table_t **out, htg_error_t *err) HTG_MUST_USE;
 
-/* Writes the network with the scores as attributes. */
-htg_status_t htg_export(const htg_arguments_t *arguments, htg_input_t *input, const htg_question_t *question,
-                        const htg_table_t *scores, const htg_origin_t *origin, htg_error_t *err) HTG_MUST_USE;
+/* Writes the network with the scores (a row an element; all columns but id, label, kind and the like) as attributes, sized by one
+   of them. */
+htg_status_t htg_export(const htg_arguments_t *arguments, htg_input_t *input, const htg_table_t *scores,
+                        htg_element_t element, const char *by, const htg_origin_t *origin, htg_error_t *err) HTG_MUST_USE;
 
 #endif

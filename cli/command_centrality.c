@@ -19,7 +19,7 @@ static htg_status_t answer(const htg_arguments_t *arguments, htg_input_t *input,
         htg_measures_compute(input->domain, question->measures, question->count, &question->options, &scores, err);
     if (!status) status = htg_origin_new(arguments, input, question->random, &origin, err);
     if (!status && htg_arguments_text(arguments, HTG_OPTION_EXPORT))
-        status = htg_export(arguments, input, question, scores, &origin, err);
+        status = htg_export(arguments, input, scores, question->element, question->by, &origin, err);
     if (!status) status = htg_ranking_make(arguments, input->domain, question, scores, &ranking, err);
     if (!status) status = htg_output_table(arguments, ranking, &origin, err);
     htg_origin_free(&origin);

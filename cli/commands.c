@@ -64,6 +64,26 @@ static const htg_command_t commands[HTG_COMMAND_COUNT] = {
        "who stands between traffickers and officials"},
       {"htgraph centrality net.graphml --keep stage=recruitment", "the recruitment stage alone"}},
      htg_command_centrality},
+    {HTG_COMMAND_CHOKEPOINTS,
+     "chokepoints",
+     "Where the cycle depends on corruption, and which posts are indispensable",
+     "[FILE]",
+     true,
+     "file",
+     NULL,
+     "Reads the trafficking cycle as a script: walks along ties whose stages come in order. For every node it says how many "
+     "pairs of ends are joined through it alone (its score), beside how busy it is; and for the network, how far the cycle "
+     "depends on corrupt ties. Other tables on request: --dependence, --cuts, --minimum, --pairs, --by post.\n\n"
+     "Busy is not indispensable, and absence in the record is not absence in the world. A score is a position in the recorded "
+     "network, not guilt, and removal without recovery is not advice. Victims are never chokepoints; walks may pass through "
+     "them, and the summary says how many pairs hold only so.",
+     {{"htgraph chokepoints net.graphml", "scores, and the summary of dependence"},
+      {"htgraph chokepoints net.graphml --dependence", "by stage, sector, purpose, layer and legal status"},
+      {"htgraph chokepoints net.graphml --by post", "posts with all their holders: what is systemic"},
+      {"htgraph chokepoints net.graphml --minimum", "the smallest sets on which everything depends"},
+      {"htgraph chokepoints net.graphml --script 'r+ t+ e+' --no-through victim=true", "another script; not through victims"},
+      {"htgraph chokepoints net.graphml --export net.gexf", "scores, dependence and cuts, for Gephi"}},
+     htg_command_chokepoints},
     {HTG_COMMAND_CONVERT,
      "convert",
      "From one file format to another, or a part of a network to a file of its own",

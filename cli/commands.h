@@ -52,6 +52,7 @@ const htg_exit_code_t *htg_exit_code_get(size_t index); /* NULL beyond the last 
 int htg_command_check(const struct htg_arguments *arguments);
 int htg_command_info(const struct htg_arguments *arguments);
 int htg_command_centrality(const struct htg_arguments *arguments);
+int htg_command_chokepoints(const struct htg_arguments *arguments);
 int htg_command_convert(const struct htg_arguments *arguments);
 int htg_command_generate(const struct htg_arguments *arguments);
 int htg_command_help(const struct htg_arguments *arguments);

@@ -12,16 +12,11 @@
 
 #define SCORES_MAX 64
 
-static bool is_score(const htg_question_t *question, const char *name) {
-    size_t length = strlen(name);
-    for (size_t i = 0; i < question->count; i++) {
-        const char *at = question->measures[i]->columns;
-        for (; *at; at += strspn(at, " ")) {
-            size_t one = strcspn(at, " ");
-            if (one == length && strncmp(at, name, length) == 0) return true;
-            at += one;
-        }
-    }
+/* What tells a row apart rather than scores it. */
+static bool is_head(const char *name) {
+    static const char *const heads[] = {"id", "label", "kind", "source", "target", "relation"};
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        if (strcmp(heads[i], name) == 0) return true;
     return false;
 }
 
@@ -42,28 +37,28 @@ static htg_status_t rename_own(htg_network_t **network, htg_element_t element, c
     return HTG_OK;
 }
 
-static htg_status_t copy_score(const htg_domain_t *domain, const htg_question_t *question, bool all,
-                               const htg_column_t *score, htg_column_t **out, htg_error_t *err) {
+static htg_status_t copy_score(const htg_domain_t *domain, htg_element_t element, bool all, const htg_column_t *score,
+                               htg_column_t **out, htg_error_t *err) {
     htg_status_t status = htg_column_copy(score, NULL, NULL, htg_column_rows(score), out, err);
     for (uint32_t row = 0; !status && !all && row < htg_column_rows(*out); row++)
-        if (htg_ranking_hides(domain, question->element, row)) htg_column_set_missing(*out, row);
+        if (htg_ranking_hides(domain, element, row)) htg_column_set_missing(*out, row);
     return status;
 }
 
-static htg_status_t add_scores(const htg_domain_t *domain, const htg_question_t *question, bool all,
-                               const htg_table_t *scores, htg_network_t **network, htg_error_t *err) {
+static htg_status_t add_scores(const htg_domain_t *domain, htg_element_t element, bool all, const htg_table_t *scores,
+                               htg_network_t **network, htg_error_t *err) {
     htg_column_t *columns[SCORES_MAX] = {NULL};
     htg_network_t *scored = NULL;
     htg_status_t status = HTG_OK;
     size_t count = 0;
     for (size_t i = 0; i < htg_table_columns(scores) && count < SCORES_MAX && !status; i++) {
         const htg_column_t *score = htg_table_column(scores, i);
-        if (!is_score(question, htg_column_name(score))) continue;
-        status = rename_own(network, question->element, htg_column_name(score), err);
-        if (!status) status = copy_score(domain, question, all, score, &columns[count++], err);
+        if (is_head(htg_column_name(score))) continue;
+        status = rename_own(network, element, htg_column_name(score), err);
+        if (!status) status = copy_score(domain, element, all, score, &columns[count++], err);
     }
     if (!status)
-        status = htg_network_with_columns(*network, question->element, columns, count, &scored, err);
+        status = htg_network_with_columns(*network, element, columns, count, &scored, err);
     else
         for (size_t i = 0; i < count; i++)
             htg_column_free(columns[i]);
@@ -101,12 +96,12 @@ static htg_status_t add_origin(const htg_provenance_t *origin, htg_network_t **n
 }
 
 static htg_status_t write_network(const htg_arguments_t *arguments, const htg_input_t *input, const htg_network_t *network,
-                                  const htg_question_t *question, htg_error_t *err) {
+                                  htg_element_t element, const char *by, htg_error_t *err) {
     htg_write_options_t options = HTG_WRITE_OPTIONS_INIT;
     htg_looks_t looks = {0};
     const char *path = htg_arguments_text(arguments, HTG_OPTION_EXPORT);
-    const htg_column_t *score = htg_network_find_column(network, question->element, question->by);
-    bool nodes = question->element == HTG_NODE;
+    const htg_column_t *score = htg_network_find_column(network, element, by);
+    bool nodes = element == HTG_NODE;
     htg_status_t status = htg_looks_make(input->domain, nodes ? score : NULL, nodes ? NULL : score, &looks, err);
     options.format = htg_format_of_path(path)->name;
     options.target = strcmp(options.format, "graphml") == 0 ? HTG_FOR_GEPHI : HTG_FOR_ANY;
@@ -117,20 +112,20 @@ static htg_status_t write_network(const htg_arguments_t *arguments, const htg_in
     return status;
 }
 
-htg_status_t htg_export(const htg_arguments_t *arguments, htg_input_t *input, const htg_question_t *question,
-                        const htg_table_t *scores, const htg_origin_t *origin, htg_error_t *err) {
+htg_status_t htg_export(const htg_arguments_t *arguments, htg_input_t *input, const htg_table_t *scores,
+                        htg_element_t element, const char *by, const htg_origin_t *origin, htg_error_t *err) {
     htg_network_t *network = htg_network_retain(input->network);
     bool all = htg_arguments_flag(arguments, HTG_OPTION_INCLUDE_VICTIMS);
     uint32_t hidden = 0;
     for (uint32_t row = 0; !all && row < htg_table_rows(scores); row++)
-        hidden += htg_ranking_hides(input->domain, question->element, row);
-    htg_status_t status = add_scores(input->domain, question, all, scores, &network, err);
+        hidden += htg_ranking_hides(input->domain, element, row);
+    htg_status_t status = add_scores(input->domain, element, all, scores, &network, err);
     if (!status) status = add_origin(&origin->provenance, &network, err);
-    if (!status) status = write_network(arguments, input, network, question, err);
+    if (!status) status = write_network(arguments, input, network, element, by, err);
     if (!status && hidden) {
         htg_diagnostics_add_many(input->diagnostics, HTG_D_VICTIM_SCORE_LEFT_OUT, hidden, 0, 0, "", NULL);
         htg_say_note("%" PRIu32 " %s no score in %s (--include-victims writes them)", hidden,
-                     question->element == HTG_NODE ? (hidden == 1 ? "victim carries" : "victims carry")
+                     element == HTG_NODE ? (hidden == 1 ? "victim carries" : "victims carry")
                                                    : (hidden == 1 ? "tie of a victim carries" : "ties of victims carry"),
                      htg_arguments_text(arguments, HTG_OPTION_EXPORT));
     }

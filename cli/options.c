@@ -19,6 +19,9 @@ CHOICES(choose_hyperedges, "report", "incident")
 CHOICES(choose_normalise, "none", "size")
 CHOICES(choose_direction, "directed", "undirected", "relation")
 CHOICES(choose_group_by, "kind", "sector", "stage")
+CHOICES(choose_unstaged, "strict", "neutral")
+CHOICES(choose_stage_from, "ties", "roles")
+CHOICES(choose_by_whom, "person", "post", "agency", "sector")
 CHOICES(choose_format, "table", "csv", "tsv", "json", "markdown")
 CHOICES(choose_time_stamp, "auto", "none", "now")
 
@@ -47,12 +50,15 @@ static const char *choose_output_format(size_t index) {
 #define CHECK      (1u << HTG_COMMAND_CHECK)
 #define INFO       (1u << HTG_COMMAND_INFO)
 #define CENTRALITY (1u << HTG_COMMAND_CENTRALITY)
+#define CHOKE      (1u << HTG_COMMAND_CHOKEPOINTS)
 #define CONVERT    (1u << HTG_COMMAND_CONVERT)
 #define GENERATE   (1u << HTG_COMMAND_GENERATE)
 #define HELP       (1u << HTG_COMMAND_HELP)
 #define EVERY      ((1u << HTG_COMMAND_COUNT) - 1)
-#define READERS    (CHECK | INFO | CENTRALITY | CONVERT)
-#define TABLES     (CHECK | INFO | CENTRALITY)
+#define WALKERS    (CHOKE) /* analyses of walks under a script */
+#define ANALYSES   (CENTRALITY | WALKERS)
+#define READERS    (CHECK | INFO | ANALYSES | CONVERT)
+#define TABLES     (CHECK | INFO | ANALYSES)
 #define MOST_ROWS  4294967294.0
 #define MOST_BYTES 9007199254740992.0 /* 2^53: what a double still counts one by one */
 
@@ -96,14 +102,14 @@ static const htg_option_t options[HTG_OPTION_COUNT] = {
     [HTG_OPTION_MAX_DEPTH] = {"max-depth", 0, INTEGER(1, 1e6), .initial = "200", .commands = READERS,
                               .section = HTG_SECTION_LIMITS, RECORDED, .help = "Refuse XML that is nested deeper."},
 
-    [HTG_OPTION_KEEP] = {"keep", 'k', SELECTOR, .commands = INFO | CENTRALITY | CONVERT, .section = HTG_SECTION_PART,
+    [HTG_OPTION_KEEP] = {"keep", 'k', SELECTOR, .commands = INFO | ANALYSES | CONVERT, .section = HTG_SECTION_PART,
                          RECORDED,
                          .help = "Keep the nodes, or the ties, that SELECTOR chooses: kind=official,sector=police or "
                                  "stage=recruitment. Several: any of them. Selectors of ties leave all nodes in. (htgraph "
                                  "help selectors)"},
-    [HTG_OPTION_DROP] = {"drop", 0, SELECTOR, .commands = INFO | CENTRALITY | CONVERT, .section = HTG_SECTION_PART, RECORDED,
+    [HTG_OPTION_DROP] = {"drop", 0, SELECTOR, .commands = INFO | ANALYSES | CONVERT, .section = HTG_SECTION_PART, RECORDED,
                          .help = "Leave out the nodes, or the ties, that SELECTOR chooses."},
-    [HTG_OPTION_KEEP_CLEARED] = {"keep-cleared", 0, FLAG, .commands = CENTRALITY, .section = HTG_SECTION_PART, RECORDED,
+    [HTG_OPTION_KEEP_CLEARED] = {"keep-cleared", 0, FLAG, .commands = ANALYSES, .section = HTG_SECTION_PART, RECORDED,
                                  .help =
                                      "Keep ties whose legal_status is acquitted or dismissed. Analyses leave them out and "
                                      "say how many."},
@@ -125,11 +131,11 @@ static const htg_option_t options[HTG_OPTION_COUNT] = {
                        .section = HTG_SECTION_MEASURES, RECORDED,
                        .help = "Order the rows by this measure, largest first, then by id. Also the size of the nodes in "
                                "--export. Default: the first measure."},
-    [HTG_OPTION_TOP] = {"top", 'n', INTEGER(1, MOST_ROWS), .commands = CENTRALITY, .section = HTG_SECTION_MEASURES, RECORDED,
+    [HTG_OPTION_TOP] = {"top", 'n', INTEGER(1, MOST_ROWS), .commands = ANALYSES, .section = HTG_SECTION_MEASURES, RECORDED,
                         .help = "Only the first N rows. Default: 20 in a table on a terminal, else all."},
     [HTG_OPTION_ASCENDING] = {"ascending", 0, FLAG, .commands = CENTRALITY, .section = HTG_SECTION_MEASURES, RECORDED,
                               .help = "Smallest first (low constraint means many structural holes)."},
-    [HTG_OPTION_INCLUDE_VICTIMS] = {"include-victims", 0, FLAG, .commands = CENTRALITY, .section = HTG_SECTION_MEASURES,
+    [HTG_OPTION_INCLUDE_VICTIMS] = {"include-victims", 0, FLAG, .commands = ANALYSES, .section = HTG_SECTION_MEASURES,
                                     RECORDED,
                                     .help = "Rank victims too, and write their scores with --export. By default paths run "
                                             "through them, but they are listed nowhere."},
@@ -137,9 +143,9 @@ static const htg_option_t options[HTG_OPTION_COUNT] = {
                               .initial = "none", .commands = CENTRALITY, .section = HTG_SECTION_MEASURES, RECORDED,
                               .help = "size: divide by the largest value that a network of this size allows."},
     [HTG_OPTION_DIRECTION] = {"direction", 0, WORD(choose_direction, "direction"), .argument = "WAY", .initial = "directed",
-                              .commands = CENTRALITY, .section = HTG_SECTION_MEASURES, RECORDED,
+                              .commands = ANALYSES, .section = HTG_SECTION_MEASURES, RECORDED,
                               .help = "directed: ties as recorded; undirected: every tie both ways; relation: the way the "
-                                      "trafficking cycle moves along a tie."},
+                                      "trafficking cycle moves along a tie, which is the default for walks under a script."},
     [HTG_OPTION_COST] = {"cost", 0, .form = HTG_OPTION_TEXT, .argument = "ATTRIBUTE", .commands = CENTRALITY,
                          .section = HTG_SECTION_MEASURES, RECORDED,
                          .help = "Length of a tie for measures of paths: a number attribute of the ties, or confidence (-log "
@@ -149,11 +155,12 @@ static const htg_option_t options[HTG_OPTION_COUNT] = {
                            .section = HTG_SECTION_MEASURES, RECORDED,
                            .help = "Weight of a tie for strength and community: a number attribute of the ties. Default: "
                                    "weight, where there is one; ties without a value weigh 1."},
-    [HTG_OPTION_FROM] = {"from", 0, SELECTOR, .commands = CENTRALITY, .section = HTG_SECTION_ENDS, RECORDED,
-                         .help = "Betweenness of paths that start at these nodes only: kind=trafficker. Several: any of "
-                                 "them."},
-    [HTG_OPTION_TO] = {"to", 0, SELECTOR, .commands = CENTRALITY, .section = HTG_SECTION_ENDS, RECORDED,
-                       .help = "Betweenness of paths that end at these nodes only."},
+    [HTG_OPTION_FROM] = {"from", 0, SELECTOR, .commands = ANALYSES, .section = HTG_SECTION_ENDS, RECORDED,
+                         .help = "Paths and walks start at these nodes only: kind=trafficker. Several: any of them. Default "
+                                 "for a script: where it can begin."},
+    [HTG_OPTION_TO] = {"to", 0, SELECTOR, .commands = ANALYSES, .section = HTG_SECTION_ENDS, RECORDED,
+                       .help = "Paths and walks end at these nodes only. Default for a script: where it can end; victims are "
+                               "never ends unless chosen."},
     [HTG_OPTION_GROUP_BY] = {"group-by", 0, WORD(choose_group_by, "grouping"), .argument = "WHAT", .initial = "kind",
                              .commands = CENTRALITY, .section = HTG_SECTION_MEASURES, RECORDED,
                              .help = "Groups between which brokerage is counted."},
@@ -167,6 +174,65 @@ static const htg_option_t options[HTG_OPTION_COUNT] = {
                                .section = HTG_SECTION_MEASURES, RECORDED,
                                .help = "Community: larger gives more and smaller ones."},
 
+    [HTG_OPTION_SCRIPT] = {"script", 0, .form = HTG_OPTION_TEXT, .argument = "SCRIPT", .initial = "cycle",
+                           .commands = ANALYSES, .section = HTG_SECTION_SCRIPT, RECORDED,
+                           .help = "Which order of stages makes a walk: a name (cycle, full-cycle, revictimisation, any, or one "
+                                   "of --scripts) or an expression, as in 'r+ t* e+'. (htgraph help scripts)"},
+    [HTG_OPTION_SCRIPTS] = {"scripts", 0, FILE_NAME, .commands = ANALYSES, .section = HTG_SECTION_SCRIPT, RECORDED,
+                            .help = "Scripts of your own, a line 'name = expression' each."},
+    [HTG_OPTION_UNSTAGED] = {"unstaged", 0, WORD(choose_unstaged, "way with unstaged ties"), .argument = "WAY",
+                             .initial = "strict", .commands = ANALYSES, .section = HTG_SECTION_SCRIPT, RECORDED,
+                             .help = "Ties without a stage: strict does not walk them; neutral walks them at any point, and "
+                                     "they advance nothing."},
+    [HTG_OPTION_STAGE_FROM] = {"stage-from", 0, WORD(choose_stage_from, "source of stages"), .argument = "WHAT",
+                               .initial = "ties", .commands = ANALYSES, .section = HTG_SECTION_SCRIPT, RECORDED,
+                               .help = "roles: a tie without a stage takes one from the role of its acting end (recruiter: "
+                                       "recruitment; transporter, harbourer: transportation; exploiter, controller: "
+                                       "exploitation)."},
+    [HTG_OPTION_ROLE_STAGES] = {"role-stages", 0, .form = HTG_OPTION_TEXT, .argument = "ROLE=STAGE,...",
+                                .commands = ANALYSES, .section = HTG_SECTION_SCRIPT, RECORDED,
+                                .help = "The whole table for --stage-from roles, instead of the one above."},
+    [HTG_OPTION_NO_THROUGH] = {"no-through", 0, SELECTOR, .commands = ANALYSES, .section = HTG_SECTION_ENDS, RECORDED,
+                               .help = "Walks under a script may begin or end at these nodes, but not pass through them: "
+                                       "kind=victim."},
+    [HTG_OPTION_EPSILON] = {"epsilon", 0, NUMBER(0, 1), .initial = "0", .commands = CENTRALITY | CHOKE,
+                            .section = HTG_SECTION_SCRIPT, RECORDED,
+                            .help = "Script betweenness from a sample of the sources: off by at most this share of all possible "
+                                    "pairs. 0: exact."},
+    [HTG_OPTION_DELTA] = {"delta", 0, NUMBER(1e-9, 0.5), .initial = "0.1", .commands = CENTRALITY | CHOKE,
+                          .section = HTG_SECTION_SCRIPT, RECORDED,
+                          .help = "Probability with which --epsilon may be missed."},
+
+    [HTG_OPTION_DEPENDENCE] = {"dependence", 0, FLAG, .commands = CHOKE, .section = HTG_SECTION_QUESTIONS, RECORDED,
+                               .help = "Table of corruption dependence: pairs that need a corrupt tie, are joined sooner by "
+                                       "one, or do without; in all, by stage, sector, purpose, layer and legal status."},
+    [HTG_OPTION_CUTS] = {"cuts", 0, FLAG, .commands = CHOKE, .section = HTG_SECTION_QUESTIONS, RECORDED,
+                         .help = "Table of cuts: for each stage the fewest nodes that part its entries from its exits, nearest "
+                                 "either end, with disjoint ways as witness."},
+    [HTG_OPTION_MINIMUM] = {"minimum", 0, FLAG, .commands = CHOKE, .section = HTG_SECTION_QUESTIONS, RECORDED,
+                            .help = "Table of the smallest sets of nodes on which every accepted pair depends, all of them up "
+                                    "to --limit, with proof or gap."},
+    [HTG_OPTION_PAIRS] = {"pairs", 0, FLAG, .commands = CHOKE, .section = HTG_SECTION_QUESTIONS, RECORDED,
+                          .help = "Table of accepted pairs with their class and a witness walk, up to --limit."},
+    [HTG_OPTION_BY_WHOM] = {"by", 0, WORD(choose_by_whom, "grouping"), .argument = "WHOM", .initial = "person",
+                            .commands = CHOKE, .section = HTG_SECTION_QUESTIONS, RECORDED,
+                            .help = "What is removed together: person, every node by itself; post, with all its recorded "
+                                    "holders; agency, with its posts and their holders; sector."},
+    [HTG_OPTION_CANDIDATES] = {"candidates", 0, SELECTOR, .commands = CHOKE, .section = HTG_SECTION_QUESTIONS, RECORDED,
+                               .help = "Only these nodes can be chokepoints. Default: all but victims, cases and incidents."},
+    [HTG_OPTION_REMOVAL_COST] = {"removal-cost", 0, .form = HTG_OPTION_TEXT, .argument = "ATTRIBUTE", .commands = CHOKE,
+                                 .section = HTG_SECTION_QUESTIONS, RECORDED,
+                                 .help = "What taking a node out costs, for --minimum: a number attribute of the nodes. "
+                                         "Default: every node 1."},
+    [HTG_OPTION_BUDGET] = {"budget", 0, NUMBER(0, 1e15), .commands = CHOKE, .section = HTG_SECTION_QUESTIONS, RECORDED,
+                           .help = "For --minimum: the set of at most this cost on which most accepted pairs depend."},
+    [HTG_OPTION_LIMIT] = {"limit", 0, INTEGER(1, 1e6), .initial = "20", .commands = CHOKE, .section = HTG_SECTION_QUESTIONS,
+                          RECORDED, .help = "At most N sets or pairs."},
+    [HTG_OPTION_TIME_BUDGET] = {"time-budget", 0, NUMBER(0, 1e9), .initial = "60", .commands = CHOKE,
+                                .section = HTG_SECTION_QUESTIONS, RECORDED,
+                                .help = "Seconds for --minimum: after that the best set is shown with its bounds. 0: until it "
+                                        "is proved."},
+
     [HTG_OPTION_NODES] = {"nodes", 0, INTEGER(20, 1e9), .initial = "200", .commands = GENERATE,
                           .section = HTG_SECTION_GENERATING, RECORDED, .help = "cycle: number of nodes."},
     [HTG_OPTION_TIES] = {"ties", 0, INTEGER(1, MOST_ROWS), .commands = GENERATE, .section = HTG_SECTION_GENERATING, RECORDED,
@@ -179,10 +245,10 @@ static const htg_option_t options[HTG_OPTION_COUNT] = {
     [HTG_OPTION_TRUTH] = {"truth", 0, FILE_NAME, .commands = GENERATE, .section = HTG_SECTION_GENERATING,
                           .help = "cycle: where the planted chokepoints are written. Default: beside -o, as NAME.truth.csv."},
 
-    [HTG_OPTION_SEED] = {"seed", 0, INTEGER(0, MOST_BYTES), .initial = "1", .commands = CENTRALITY | GENERATE,
+    [HTG_OPTION_SEED] = {"seed", 0, INTEGER(0, MOST_BYTES), .initial = "1", .commands = ANALYSES | GENERATE,
                          .section = HTG_SECTION_GENERAL, RECORDED,
                          .help = "Where chance plays a part, the same seed gives the same result."},
-    [HTG_OPTION_THREADS] = {"threads", 0, INTEGER(0, 4096), .initial = "0", .commands = CENTRALITY,
+    [HTG_OPTION_THREADS] = {"threads", 0, INTEGER(0, 4096), .initial = "0", .commands = ANALYSES,
                             .section = HTG_SECTION_GENERAL,
                             .help = "Work on N processors; 0 takes all. The result does not depend on it."},
 
@@ -192,7 +258,7 @@ static const htg_option_t options[HTG_OPTION_COUNT] = {
                            .section = HTG_SECTION_WRITING,
                            .help = "How results are written. Default: by the suffix of -o FILE; else a table on a terminal, "
                                    "csv otherwise (check: always a table)."},
-    [HTG_OPTION_EXPORT] = {"export", 0, FILE_NAME, .commands = CENTRALITY, .section = HTG_SECTION_WRITING,
+    [HTG_OPTION_EXPORT] = {"export", 0, FILE_NAME, .commands = CENTRALITY | CHOKE, .section = HTG_SECTION_WRITING,
                            .help =
                                "Also write the network, as far as it was analysed, with the results as attributes; format "
                                "by suffix (.gexf for Gephi, .graphml, .csv). Nodes are sized by the first measure or --by "
@@ -209,7 +275,7 @@ static const htg_option_t options[HTG_OPTION_COUNT] = {
                         .commands = CONVERT, .section = HTG_SECTION_WRITING, RECORDED,
                         .help = "spreadsheet: cells that look like formulas are defused; raw: headers name:type, nothing "
                                 "changed, reads back the same."},
-    [HTG_OPTION_COMMENTS] = {"comments", 0, FLAG, .commands = INFO | CENTRALITY, .section = HTG_SECTION_WRITING,
+    [HTG_OPTION_COMMENTS] = {"comments", 0, FLAG, .commands = INFO | ANALYSES, .section = HTG_SECTION_WRITING,
                              .help = "CSV and TSV: say at the head, in lines that start with #, where the results come from "
                                      "(Gephi and Excel stumble over them)."},
     [HTG_OPTION_TIME_STAMP] = {"time-stamp", 0, WORD(choose_time_stamp, "time stamp"), .argument = "WHEN", .initial = "auto",
@@ -246,6 +312,8 @@ bool htg_option_belongs(htg_option_id_t id, htg_command_id_t command) {
 const char *htg_option_section_title(htg_option_section_t section) {
     static const char *const titles[HTG_SECTION_COUNT] = {
         [HTG_SECTION_MEASURES] = "Measures",
+        [HTG_SECTION_QUESTIONS] = "Questions",
+        [HTG_SECTION_SCRIPT] = "Scripts",
         [HTG_SECTION_ENDS] = "Sources and targets",
         [HTG_SECTION_PART] = "A part of the network",
         [HTG_SECTION_CHECKS] = "Checks",

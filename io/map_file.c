@@ -1,13 +1,9 @@
 #include "io/map_file.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "core/memory_internal.h"
-#include "core/text_internal.h"
-
-#define MOST_BYTES (4u << 20)
+#include "io/small_file_internal.h"
 
 typedef struct map_reader {
     const char *path;
@@ -112,34 +108,14 @@ static htg_status_t read_line(map_reader_t *reader, const char *at) {
     return place(reader, reader->attribute.length ? value : start, status);
 }
 
-static htg_status_t load(const char *path, htg_text_t *out, htg_error_t *err) {
-    FILE *file = fopen(path, "rb");
-    if (!file) return htg_error_set_at(err, HTG_ERROR_SYSTEM, path, 0, 0, "cannot open the mapping: %s", strerror(errno));
-    char block[4096];
-    size_t count;
-    while ((count = fread(block, 1, sizeof block, file)) > 0 && out->length <= MOST_BYTES)
-        htg_text_append(out, block, count);
-    bool failed = ferror(file);
-    fclose(file);
-    if (failed) return htg_error_set_at(err, HTG_ERROR_SYSTEM, path, 0, 0, "cannot read the mapping: %s", strerror(errno));
-    if (out->failed) return htg_error_memory(err);
-    if (out->length > MOST_BYTES)
-        return htg_error_set_at(err, HTG_ERROR_LIMIT, path, 0, 0, "a mapping is at most 4 MiB long");
-    if (memchr(htg_text_string(out), '\0', out->length))
-        return htg_error_set_at(err, HTG_ERROR_INPUT, path, 1, 1, "this is no text file; a mapping is an INI file");
-    return HTG_OK;
-}
-
 htg_status_t htg_map_read(const char *path, htg_mapping_t **out, htg_error_t *err) {
-    static const char byte_order_mark[] = "\xEF\xBB\xBF";
     htg_text_t text = {0};
     htg_error_t own = HTG_ERROR_INIT;
     map_reader_t reader = {.path = path, .err = err ? err : &own};
     *out = NULL;
-    htg_status_t status = load(path, &text, reader.err);
+    htg_status_t status = htg_small_file_load(path, "mapping", &text, reader.err);
     if (!status) status = htg_mapping_new(&reader.mapping, reader.err);
-    const char *at = htg_text_string(&text);
-    if (strncmp(at, byte_order_mark, 3) == 0) at += 3;
+    const char *at = htg_small_file_begin(&text);
     while (!status && *at) {
         reader.line++;
         reader.line_start = at;

@@ -1,0 +1,167 @@
+/* What was found, in plain words: at most ten lines. */
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+
+#include "cli/chokepoints.h"
+#include "cli/errors.h"
+#include "cli/progress.h"
+
+#define PERCENT(part, whole) ((whole) ? 100.0 * (double)(part) / (double)(whole) : 0.0)
+
+typedef struct words {
+    const htg_chokepoint_answer_t *answer;
+    htg_table_t *table;
+    htg_status_t status;
+    htg_error_t *err;
+} words_t;
+
+#define SAY(words, ...)                                                                                                      \
+    do {                                                                                                                     \
+        if (!(words)->status) (words)->status = htg_table_add_summary((words)->table, (words)->err, __VA_ARGS__);            \
+    } while (0)
+
+static void fact(words_t *words, const char *name, double value) {
+    if (!words->status && isfinite(value)) words->status = htg_table_add_fact(words->table, name, value, words->err);
+}
+
+static void say_basis(words_t *words) {
+    const htg_chokepoint_answer_t *answer = words->answer;
+    const htg_cycle_t *cycle = answer->cycle;
+    const char *unstaged = cycle->script->unstaged == HTG_UNSTAGED_NEUTRAL ? "walked at any point" : "not walked";
+    for (uint32_t p = 1; p <= cycle->script->position_count; p++)
+        if (cycle->script->stage[p] == HTG_SCRIPT_ANY) unstaged = "walked where the script takes any tie";
+    SAY(words,
+        "Script %s: %" PRIu32 " sources, %" PRIu32 " targets, %" PRIu64 " pairs joined by an accepted walk. %" PRIu32 " of %" PRIu32
+        " ties have no stage and are %s.",
+        cycle->script->expression, cycle->source_count, cycle->target_count, answer->dependence.accepted,
+        cycle->unstaged_count - cycle->staged_by_role, cycle->tie_count, unstaged);
+    fact(words, "sources", cycle->source_count);
+    fact(words, "targets", cycle->target_count);
+    fact(words, "accepted_pairs", (double)answer->dependence.accepted);
+    fact(words, "ties", cycle->tie_count);
+    fact(words, "unstaged_ties", cycle->unstaged_count - cycle->staged_by_role);
+    fact(words, "corrupt_ties", cycle->corrupt_tie_count);
+    fact(words, "corruption_unstated_ties", cycle->corruption_unstated);
+}
+
+static void say_dependence(words_t *words) {
+    const htg_dependence_t *found = &words->answer->dependence;
+    uint64_t need = found->pairs[HTG_DEPENDENCE_NECESSARY], sooner = found->pairs[HTG_DEPENDENCE_FACILITATED],
+             without = found->pairs[HTG_DEPENDENCE_INDEPENDENT];
+    if (!found->accepted) {
+        SAY(words, "No walk is accepted: in this record nothing joins a source to a target in the order of the script.");
+        return;
+    }
+    SAY(words,
+        "Of %" PRIu64 " pairs joined by an accepted walk, %" PRIu64 " (%.0f %%) need at least one corrupt tie or official; %" PRIu64
+        " (%.0f %%) are joined sooner by one; %" PRIu64 " (%.0f %%) do without.",
+        found->accepted, need, PERCENT(need, found->accepted), sooner, PERCENT(sooner, found->accepted), without,
+        PERCENT(without, found->accepted));
+    if (sooner)
+        SAY(words, "Where corruption only shortens the way, the clean one is %.2f times as long on average, at most %.2f times.",
+            found->mean_stretch, found->most_stretch);
+    fact(words, "necessary_pairs", (double)need);
+    fact(words, "facilitated_pairs", (double)sooner);
+    fact(words, "independent_pairs", (double)without);
+    fact(words, "mean_stretch", found->mean_stretch);
+    fact(words, "most_stretch", found->most_stretch);
+}
+
+static uint32_t most_of(const uint64_t *counts) {
+    uint32_t most = 0;
+    for (uint32_t k = 0; k <= HTG_DEPENDENCE_MOST; k++)
+        if (counts[k]) most = k;
+    return most;
+}
+
+static void say_how_much(words_t *words) {
+    const htg_dependence_t *found = &words->answer->dependence;
+    uint64_t need = found->pairs[HTG_DEPENDENCE_NECESSARY];
+    uint32_t half = HTG_NONE;
+    char name[32];
+    if (!need) return;
+    for (uint32_t k = 0; k <= HTG_DEPENDENCE_MOST; k++) {
+        snprintf(name, sizeof name, "pairs_with_%u_corrupt_steps", k);
+        if (found->kappa[k]) fact(words, name, (double)found->kappa[k]);
+        snprintf(name, sizeof name, "pairs_with_flip_number_%u", k);
+        if (found->flip[k]) fact(words, name, (double)found->flip[k]);
+    }
+    SAY(words, "They need one corrupt step in %" PRIu64 " cases, at most %" PRIu32 ".", found->kappa[1], most_of(found->kappa));
+    if (!words->status) {
+        htg_error_t inner = HTG_ERROR_INIT;
+        htg_status_t status = htg_dependence_ties_to_half(words->answer->cycle, htg_meter(), &half, &inner);
+        if (status == HTG_ERROR_LIMIT)
+            htg_say_note("%s", inner.message);
+        else if (status)
+            words->status = htg_error_set(words->err, status, "%s", inner.message);
+    }
+    SAY(words,
+        "How sure is that? One clean tie that nobody recorded would free %" PRIu64 " of them; %" PRIu64 " could not be freed by any.",
+        found->flip[1], found->flip_none);
+    if (half != HTG_NONE)
+        SAY(words, "%" PRIu32 " such %s, well placed, would halve the necessary pairs.", half, half == 1 ? "tie" : "ties");
+    fact(words, "ties_to_halve_necessary", half == HTG_NONE ? (double)NAN : half);
+}
+
+static void say_best(words_t *words) {
+    const htg_chokepoint_answer_t *answer = words->answer;
+    uint32_t best = HTG_NONE, indispensable = 0;
+    htg_text_t name = {0};
+    if (!answer->accepted) return;
+    for (uint32_t v = 0; v < answer->cycle->node_count; v++) {
+        if (!answer->candidate[v] || !answer->score[v].lost) continue;
+        indispensable++;
+        if (best == HTG_NONE || answer->score[v].lost > answer->score[best].lost) best = v;
+    }
+    fact(words, "nodes_with_score", indispensable);
+    if (best == HTG_NONE) {
+        SAY(words, "No single node is indispensable: every pair stays joined without any one of the others.");
+        return;
+    }
+    htg_name_vertex(answer, best, &name);
+    SAY(words,
+        "%" PRIu32 " %s indispensable to some pair; without %s, %" PRIu64 " of %" PRIu64 " pairs (%.0f %%) are lost. Busy is not "
+        "indispensable: see script_betweenness beside it.",
+        indispensable, indispensable == 1 ? "node is" : "nodes are", htg_text_string(&name), answer->score[best].lost,
+        answer->accepted, PERCENT(answer->score[best].lost, answer->accepted));
+    if (name.failed && !words->status) words->status = htg_error_memory(words->err);
+    htg_text_free(&name);
+}
+
+static void say_minimum(words_t *words) {
+    const htg_minimum_t *minimum = &words->answer->minimum;
+    if (!words->answer->has_minimum) return;
+    bool budget = htg_arguments_text(words->answer->arguments, HTG_OPTION_BUDGET) != NULL;
+    uint32_t size = minimum->set_count ? minimum->start[1] : 0;
+    if (budget)
+        SAY(words, "Within the budget, %" PRIu32 " %s cut %" PRIu64 " of %" PRIu64 " pairs%s.", size, size == 1 ? "node" : "nodes",
+            minimum->cut, minimum->accepted,
+            minimum->proved ? "; no other choice cuts more" : "; better ones are not ruled out (see the bounds)");
+    else
+        SAY(words,
+            "%" PRIu32 " %s enough to part all %" PRIu64 " pairs that can be parted (%s; %" PRIu32 "%s such sets); %" PRIu64
+            " pairs are joined through their ends and nodes that cannot be removed.",
+            size, size == 1 ? "node is" : "nodes are", minimum->cut,
+            minimum->proved ? "proved: no cheaper set does" : "not proved to be the fewest: see the bounds", minimum->set_count,
+            minimum->all_sets ? "" : " or more", minimum->uncuttable);
+    fact(words, "uncuttable_pairs", (double)minimum->uncuttable);
+    fact(words, "minimum_lower_bound", minimum->lower);
+    fact(words, "minimum_upper_bound", minimum->upper);
+}
+
+htg_status_t htg_chokepoint_summary(const htg_chokepoint_answer_t *answer, htg_table_t *table, htg_error_t *err) {
+    words_t words = {answer, table, HTG_OK, err};
+    say_basis(&words);
+    say_dependence(&words);
+    say_how_much(&words);
+    say_best(&words);
+    say_minimum(&words);
+    if (answer->dependence.through_victims_only)
+        SAY(&words, "%" PRIu64 " pairs (%.0f %%) hold only through a victim (--no-through victim=true leaves those walks out).",
+            answer->dependence.through_victims_only,
+            PERCENT(answer->dependence.through_victims_only, answer->dependence.accepted));
+    fact(&words, "pairs_through_victims_only", (double)answer->dependence.through_victims_only);
+    SAY(&words, "All this is the record: absence in it is not absence in the world, and a position in it is not guilt.");
+    return words.status;
+}
