@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "algorithms/measure_run_internal.h"
 #include "algorithms/rows_internal.h"
 #include "algorithms/simple_internal.h"
 #include "algorithms/tie_rows_internal.h"
@@ -160,92 +159,4 @@ void htg_brokerage_stage_groups(const htg_view_t *view, const uint8_t *stages, u
             if (ties[stage] > ties[best]) best = stage;
         group[v] = ties[best] ? best : HTG_NONE;
     }
-}
-
-static const char *const group_words[] = {
-    [HTG_GROUP_KIND] = "kind", [HTG_GROUP_SECTOR] = "sector", [HTG_GROUP_STAGE] = "stage"};
-
-static htg_status_t find_groups(htg_measure_run_t *run, const htg_view_t *view, uint32_t *group, htg_error_t *err) {
-    if (run->options->group_by == HTG_GROUP_STAGE) {
-        const htg_view_t *multi;
-        htg_status_t status = htg_measure_run_view(run, HTG_RUN_MULTI, &multi, err);
-        if (!status) htg_brokerage_stage_groups(multi, run->domain->stages, group);
-        return status;
-    }
-    for (uint32_t v = 0; v < view->node_count; v++) {
-        uint32_t node = view->node[v];
-        int code = run->options->group_by == HTG_GROUP_KIND ? htg_domain_kind(run->domain, node)
-                                                            : htg_domain_sector(run->domain, node);
-        group[v] = code < 0 ? HTG_NONE : (uint32_t)code;
-    }
-    return HTG_OK;
-}
-
-static htg_status_t note_groups(const htg_measure_run_t *run, const htg_view_t *view, const uint32_t *group,
-                                htg_table_t *table, htg_error_t *err) {
-    uint32_t without = 0;
-    for (uint32_t v = 0; v < view->node_count; v++)
-        without += group[v] == HTG_NONE;
-    const char *word = group_words[run->options->group_by];
-    htg_status_t status = htg_table_add_fact(table, "brokerage_ungrouped", without, err);
-    if (!status && without)
-        status = htg_table_add_note(table, err, "Brokerage by %s leaves out %u of %u nodes that have no %s.", word, without,
-                                    view->node_count, word);
-    if (!status && run->options->group_by == HTG_GROUP_KIND && !run->domain->kind)
-        status = htg_table_add_note(table, err, "No node says its kind: brokerage takes all for one group of persons.");
-    return status;
-}
-
-/* One role, or all five where role is HTG_BROKERAGE_ROLES, as a column. */
-static htg_status_t add_role(const htg_measure_run_t *run, const htg_view_t *view, htg_table_t *table,
-                             const htg_brokerage_counts_t *counts, const uint32_t *group, int role, htg_error_t *err) {
-    static const struct {
-        const char *name, *description;
-    } columns[] = {
-        [HTG_BROKERAGE_COORDINATOR] = {"coordinator", "pairs brokered within the node's own group (AAA)"},
-        [HTG_BROKERAGE_CONSULTANT] = {"consultant", "pairs brokered within another group (ABA)"},
-        [HTG_BROKERAGE_REPRESENTATIVE] = {"representative", "pairs brokered from the node's own group to another (AAB)"},
-        [HTG_BROKERAGE_GATEKEEPER] = {"gatekeeper", "pairs brokered from another group to the node's own (ABB)"},
-        [HTG_BROKERAGE_LIAISON] = {"liaison", "pairs brokered between two other groups (ABC)"},
-        [HTG_BROKERAGE_ROLES] = {"brokerage", "pairs brokered in all five roles"},
-    };
-    double n = view->node_count, most = (n - 1) * (n - 2);
-    bool by_size = run->options->normalise == HTG_NORMALISE_SIZE && most > 0;
-    htg_column_t *column;
-    htg_status_t status =
-        htg_column_new(columns[role].name, by_size ? HTG_REAL : HTG_INTEGER, view->node_count, &column, err);
-    if (status) return status;
-    status = htg_column_describe(column, columns[role].description, err);
-    if (status) {
-        htg_column_free(column);
-        return status;
-    }
-    for (uint32_t v = 0; v < view->node_count; v++) {
-        if (group[v] == HTG_NONE) continue;
-        uint64_t count = 0;
-        for (int r = 0; r < HTG_BROKERAGE_ROLES; r++)
-            count += role == r || role == HTG_BROKERAGE_ROLES ? counts[v][r] : 0;
-        if (by_size)
-            htg_column_set_real(column, v, (double)count / most);
-        else
-            htg_column_set_integer(column, v, (int64_t)count);
-    }
-    return htg_table_add_column(table, column, err);
-}
-
-htg_status_t htg_measure_compute_brokerage(htg_measure_run_t *run, htg_table_t *table, htg_error_t *err) {
-    const htg_view_t *view;
-    htg_status_t status = htg_measure_run_view(run, HTG_RUN_SIMPLE, &view, err);
-    if (status) return status;
-    htg_brokerage_options_t options = {htg_measure_run_threads(run), run->options->progress};
-    htg_brokerage_counts_t *counts = htg_alloc(view->node_count, sizeof *counts);
-    uint32_t *group = htg_alloc(view->node_count, sizeof *group);
-    status = counts && group ? find_groups(run, view, group, err) : htg_error_memory(err);
-    if (!status) status = htg_brokerage(view, group, &options, counts, err);
-    for (int role = 0; !status && role <= HTG_BROKERAGE_ROLES; role++)
-        status = add_role(run, view, table, (const htg_brokerage_counts_t *)counts, group, role, err);
-    if (!status) status = note_groups(run, view, group, table, err);
-    htg_free(counts);
-    htg_free(group);
-    return status;
 }

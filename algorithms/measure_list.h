@@ -170,7 +170,8 @@
       "the groups of a, the node and c: coordinator (all of one group), consultant (a and c of one, the node of "         \
       "another), representative (a and the node of one), gatekeeper (the node and c of one), liaison (three groups); "    \
       "brokerage is their sum. Groups are kinds, sectors or stages (--group-by; a node's stage is the one that most of "  \
-      "its ties have, the earliest of equals); nodes without a group take no part and are missing. An undirected tie "    \
+      "its ties have, the earliest of equals); a kind or sector that is no word of htgraph's is a group of its own, a "   \
+      "kind not stated is person, and nodes without a sector or stage take no part and are missing. An undirected tie "  \
       "leads both ways. --normalise size divides by (n-1)(n-2). " HTG_SIMPLE_VIEW,                                        \
       "Gould & Fernandez 1989, Structures of mediation: a formal approach to brokerage in transaction networks, "         \
       "Sociological Methodology 19",                                                                                      \

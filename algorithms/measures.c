@@ -105,20 +105,9 @@ static const struct {
     {HTG_TIE, "relation", "What the tie is; missing where the input does not say", tie_relation},
 };
 
-/* By exact name, else the attribute that is read as it ("Label"). */
-static const htg_column_t *find_recorded(const htg_measure_run_t *run, const char *name) {
-    const htg_column_t *exact = htg_network_find_column(run->network, run->element, name);
-    const htg_attribute_t *known = htg_attribute_find(run->element, name);
-    for (size_t i = 0; !exact && known && i < htg_network_column_count(run->network, run->element); i++) {
-        const htg_column_t *column = htg_network_column(run->network, run->element, i);
-        if (htg_attribute_find(run->element, htg_column_name(column)) == known) return column;
-    }
-    return exact;
-}
-
 static htg_status_t add_head_column(const htg_measure_run_t *run, htg_table_t *table, size_t index, htg_error_t *err) {
     const char *name = head_columns[index].name;
-    const htg_column_t *recorded = find_recorded(run, name);
+    const htg_column_t *recorded = htg_domain_column(run->domain, run->element, name);
     htg_column_t *column;
     htg_status_t status = htg_column_new(name, HTG_TEXT, run->row_count, &column, err);
     if (status) return status;

@@ -328,6 +328,11 @@ void htg_domain_free(htg_domain_t *domain) {
     htg_free(domain);
 }
 
+const htg_column_t *htg_domain_column(const htg_domain_t *domain, htg_element_t element, const char *name) {
+    const htg_attribute_t *attribute = htg_attribute_find(element, name);
+    return attribute ? column_of(domain->network, attribute) : htg_network_find_column(domain->network, element, name);
+}
+
 int htg_domain_kind(const htg_domain_t *domain, uint32_t node) {
     return domain->kind && domain->kind[node] != HTG_ABSENT ? domain->kind[node] : HTG_KIND_PERSON;
 }

@@ -41,6 +41,9 @@ HTG_API htg_status_t htg_domain_new(const htg_network_t *network, htg_diagnostic
                                     htg_error_t *err) HTG_MUST_USE;
 HTG_API void htg_domain_free(htg_domain_t *domain);
 
+/* What is recorded: the column that plays an attribute's part, by its name before an alias ("Kind"); NULL: none does. */
+HTG_API const htg_column_t *htg_domain_column(const htg_domain_t *domain, htg_element_t element, const char *name);
+
 /* Kind, with person for what is not stated. */
 HTG_API int htg_domain_kind(const htg_domain_t *domain, uint32_t node);
 /* Kind victim or role victim, whatever other roles the person has. */

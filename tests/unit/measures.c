@@ -129,6 +129,28 @@ Test(measures, parallel_ties_share_one_path) {
     htg_domain_free(domain);
 }
 
+/* Country and country are one group that no word of ours names, region is another; who says no kind is a person. */
+Test(measures, brokerage_between_groups_of_other_words) {
+    htg_domain_t *domain = domain_of("node a kind=Country sector=Coast-guard\nnode b kind=country sector=coast_guard\n"
+                                     "node c kind=region sector=police\nnode d\nnode e kind=person\n"
+                                     "tie a b\ntie b c\ntie c d\ntie d e\ntie e a\n");
+    double representative[] = {0, 1, 0, 0, 1}, gatekeeper[] = {1, 0, 0, 1, 0}, liaison[] = {0, 0, 1, 0, 0};
+    double by_sector[] = {0, 1, 0, NAN, NAN};
+    htg_measure_options_t options = HTG_MEASURE_OPTIONS_INIT;
+    htg_table_t *table = compute(domain, "brokerage", &options);
+    check_column(table, "representative", representative);
+    check_column(table, "gatekeeper", gatekeeper);
+    check_column(table, "liaison", liaison);
+    cr_assert_str_eq(htg_table_note(table, 0), "The kind of 3 of 5 nodes is no word of htgraph's: each such value is a group "
+                                               "of its own for brokerage.");
+    htg_table_free(table);
+    options.group_by = HTG_GROUP_SECTOR;
+    table = compute(domain, "brokerage", &options);
+    check_column(table, "representative", by_sector);
+    htg_table_free(table);
+    htg_domain_free(domain);
+}
+
 /* a > b, b – c both ways, c > d; e alone; a loop. As recorded b – c is two arcs. */
 Test(measures, path_measures_of_a_mixed_network) {
     htg_domain_t *domain = domain_of("tie a b\nedge b c\ntie c d\nnode e\ntie b b\ntie a b\n");
