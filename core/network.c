@@ -134,6 +134,15 @@ bool htg_network_directed_default(const htg_network_t *network) {
     return network->topology->directed_default;
 }
 
+static bool directed_overall(const htg_topology_t *topology) {
+    bool mixed = topology->directed_count && topology->directed_count < topology->tie_count;
+    return !topology->tie_count || mixed ? topology->directed_default : topology->directed_count > 0;
+}
+
+bool htg_network_directed_overall(const htg_network_t *network) {
+    return directed_overall(network->topology);
+}
+
 size_t htg_network_column_count(const htg_network_t *network, htg_element_t element) {
     return network->column_count[element];
 }
@@ -324,7 +333,7 @@ bool htg_network_equal(const htg_network_t *a, const htg_network_t *b, char *dif
                  t->tie_count);
         return false;
     }
-    if (!same_text(s->id, t->id) || s->directed_default != t->directed_default) {
+    if (!same_text(s->id, t->id) || directed_overall(s) != directed_overall(t)) {
         snprintf(difference, size, "graph id or default direction");
         return false;
     }

@@ -38,6 +38,8 @@ HTG_API bool htg_network_tie_directed(const htg_network_t *network, uint32_t tie
 HTG_API uint32_t htg_network_directed_count(const htg_network_t *network);
 /* What the file said for ties that do not say (matters where there are no ties). */
 HTG_API bool htg_network_directed_default(const htg_network_t *network);
+/* What a file of this network should say once for all ties: their own direction where all agree, else the default. */
+HTG_API bool htg_network_directed_overall(const htg_network_t *network);
 
 HTG_API size_t htg_network_column_count(const htg_network_t *network, htg_element_t element);
 HTG_API const htg_column_t *htg_network_column(const htg_network_t *network, htg_element_t element, size_t index);

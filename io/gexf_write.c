@@ -62,10 +62,9 @@ static void write_meta(gexf_t *gexf) {
 
 static void write_graph_start(gexf_t *gexf) {
     uint32_t directed = htg_network_directed_count(gexf->network), ties = htg_network_tie_count(gexf->network);
-    bool is_directed = ties ? directed == ties : htg_network_directed_default(gexf->network);
     put(gexf, "  <graph");
     if (!directed || directed == ties)
-        htg_xml_attribute(&gexf->xml, "defaultedgetype", is_directed ? "directed" : "undirected", "");
+        htg_xml_attribute(&gexf->xml, "defaultedgetype", htg_network_directed_overall(gexf->network) ? "directed" : "undirected", "");
     put(gexf, " idtype=\"string\"");
     if (gexf->times.dynamic) {
         put(gexf, " mode=\"dynamic\" timerepresentation=\"interval\"");

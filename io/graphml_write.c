@@ -148,7 +148,7 @@ static void write_graph_head(graphml_t *graphml) {
     put(graphml, "  <graph");
     if (id && !graphml->strict.graph_id) htg_xml_id_attribute(&graphml->xml, "id", id, "ids");
     put(graphml,
-        htg_network_directed_default(graphml->network) ? " edgedefault=\"directed\">\n" : " edgedefault=\"undirected\">\n");
+        htg_network_directed_overall(graphml->network) ? " edgedefault=\"directed\">\n" : " edgedefault=\"undirected\">\n");
     if (graphml->strict.rewrites) {
         put(graphml, "    ");
         write_data(graphml, "h_ids", HTG_GRAPHML_IDS_VALUE);
@@ -192,7 +192,7 @@ static void write_tie(graphml_t *graphml, uint32_t tie) {
     if (id) write_id(graphml, "id", id, &graphml->strict.tie, tie);
     write_id(graphml, "source", htg_network_node_id(network, source), &graphml->strict.node, source);
     write_id(graphml, "target", htg_network_node_id(network, target), &graphml->strict.node, target);
-    if (directed != htg_network_directed_default(network))
+    if (directed != htg_network_directed_overall(network))
         put(graphml, directed ? " directed=\"true\"" : " directed=\"false\"");
     const char *kind = graphml->gephi ? htg_gephi_kind(&graphml->kinds, tie, &graphml->xml.scratch) : NULL;
     if (kind) htg_xml_attribute(&graphml->xml, "label", kind, "relation");

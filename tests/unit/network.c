@@ -197,6 +197,33 @@ Test(network, equality_names_the_difference) {
     htg_network_free(c);
 }
 
+/* What a file says for ties that say nothing matters where there is none, or where they differ. */
+Test(network, the_direction_stated_once_is_that_of_the_ties) {
+    static const struct {
+        bool given, ties[2], overall;
+        uint32_t count;
+    } cases[] = {{true, {0}, true, 0},      {false, {0}, false, 0},         {false, {true, true}, true, 2},
+                 {true, {false}, false, 1}, {true, {true, false}, true, 2}, {false, {true, false}, false, 2}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        htg_network_t *made[2];
+        for (int other = 0; other < 2; other++) {
+            htg_builder_t *builder = start();
+            node(builder, "a");
+            for (uint32_t t = 0; t < cases[i].count; t++)
+                tie(builder, NULL, "a", "a", cases[i].ties[t]);
+            htg_builder_set_directed_default(builder, other ? !cases[i].given : cases[i].given);
+            made[other] = finish(builder, NULL);
+        }
+        bool matters = htg_network_directed_overall(made[1]) != cases[i].overall;
+        cr_assert_eq(htg_network_directed_overall(made[0]), cases[i].overall, "case %zu", i);
+        cr_assert_eq(htg_network_equal(made[0], made[1], NULL, 0), !matters, "case %zu", i);
+        bool mixed = cases[i].count == 2 && cases[i].ties[0] != cases[i].ties[1];
+        cr_assert_eq(matters, !cases[i].count || mixed, "case %zu", i);
+        htg_network_free(made[0]);
+        htg_network_free(made[1]);
+    }
+}
+
 static htg_status_t build_and_subset(htg_error_t *err) {
     htg_builder_t *builder = NULL;
     htg_network_t *network = NULL, *subset = NULL;
