@@ -151,12 +151,27 @@ static htg_status_t parse_meaning(const htg_map_rule_t *rule, htg_map_value_t *v
     return status;
 }
 
+/* An attribute that bears a known name plays that part without a line, where the first meaning is a word of it. */
+static htg_status_t add_own_rule(htg_mapping_t *mapping, htg_element_t element, const char *attribute, const char *meaning,
+                                 htg_error_t *err) {
+    const htg_attribute_t *own = htg_attribute_find(element, attribute);
+    char *first = own ? htg_strndup(meaning, strcspn(meaning, ",")) : NULL;
+    if (own && !first) return htg_error_memory(err);
+    bool fits = own && (strcmp(trim(first), "-") == 0 || !check_word(own, trim(first), NULL));
+    htg_free(first);
+    if (fits) return htg_mapping_add_attribute(mapping, element, attribute, own->name, err);
+    return htg_error_set(err, HTG_ERROR_ARGUMENT, "say first which part '%s' plays: '%s = %s' under [%s]", attribute, attribute,
+                         element == HTG_NODE ? "kind" : "relation", htg_element_name(element));
+}
+
 htg_status_t htg_mapping_add_value(htg_mapping_t *mapping, htg_element_t element, const char *attribute, const char *value,
                                    const char *meaning, htg_error_t *err) {
     htg_map_rule_t *rule = find_rule(mapping, element, attribute);
-    if (!rule)
-        return htg_error_set(err, HTG_ERROR_ARGUMENT, "say first which part '%s' plays: '%s = kind' under [%s]", attribute,
-                             attribute, htg_element_name(element));
+    if (!rule) {
+        htg_status_t status = add_own_rule(mapping, element, attribute, meaning, err);
+        if (status) return status;
+        rule = find_rule(mapping, element, attribute);
+    }
     for (size_t i = 0; i < rule->value_count; i++)
         if (htg_map_same_word(rule->values[i].value, value))
             return htg_error_set(err, HTG_ERROR_ARGUMENT, "value '%s' of '%s' is mapped twice", value, attribute);

@@ -15,7 +15,8 @@ HTG_API void htg_mapping_free(htg_mapping_t *mapping);
 HTG_API htg_status_t htg_mapping_add_attribute(htg_mapping_t *mapping, htg_element_t element, const char *attribute,
                                                const char *part, htg_error_t *err) HTG_MUST_USE;
 /* value (of the file's attribute) means `meaning`: a word of the part ("official"), and after commas further attributes with
-   their words ("official, sector police"; "organisation, sector business"). "-" means not stated. */
+   their words ("official, sector police"; "organisation, sector business"). "-" means not stated. An attribute of a known name
+   needs no htg_mapping_add_attribute first. */
 HTG_API htg_status_t htg_mapping_add_value(htg_mapping_t *mapping, htg_element_t element, const char *attribute,
                                            const char *value, const char *meaning, htg_error_t *err) HTG_MUST_USE;
 /* The network with the parts as columns of their own names, after the columns it has. A source attribute whose own name

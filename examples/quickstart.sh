@@ -11,7 +11,7 @@ out=build/quickstart
 mkdir -p "$out"
 htgraph=build/release/htgraph
 
-$htgraph centrality examples/peru.graphml --measure betweenness,degree,closeness --top 10 --format table --export "$out/peru.gexf"
+$htgraph centrality examples/peru.graphml --measure betweenness,degree,pagerank --top 10 --format table --export "$out/peru.gexf"
 $htgraph centrality examples/peru.graphml --measure all -o "$out/peru-centrality.csv" --quiet
 
 echo

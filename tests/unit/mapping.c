@@ -57,6 +57,15 @@ Test(mapping, values_become_words_and_the_foreign_attribute_is_kept) {
     htg_network_free(network);
 }
 
+/* `role` is read as roles without a line: its values can be given meanings at once, of roles only. */
+Test(mapping, a_known_name_needs_no_line_of_its_own) {
+    htg_network_t *network = map("[node.role]\ntrafficker = recruiter, kind trafficker\nvictim = -\n", NULL);
+    cr_assert_str_eq(text_at(network, HTG_NODE, "roles", 0), "recruiter");
+    cr_assert_str_eq(text_at(network, HTG_NODE, "kind", 0), "trafficker");
+    cr_assert_str_eq(text_at(network, HTG_NODE, "roles", 2), "(none)");
+    htg_network_free(network);
+}
+
 Test(mapping, says_what_it_names_in_vain) {
     htg_diagnostics_t *diagnostics;
     cr_assert_eq(htg_diagnostics_new(&diagnostics, NULL), HTG_OK);
@@ -84,7 +93,8 @@ Test(mapping, mistakes_are_named_with_their_place) {
                     {"[node]\nrole\n", "expected '='", 2, 5},
                     {"[node]\nrole = kind\n[node.role]\nboss = trafficer\n", "did you mean 'trafficker'", 4, 8},
                     {"[node]\nrole = kind\n[node.role]\nboss = trafficker, polise\n", "an attribute and its word", 4, 8},
-                    {"[node.role]\nboss = trafficker\n", "say first which part", 2, 8},
+                    {"[node.role]\nboss = trafficker\n", "say first which part 'role' plays: 'role = kind' under [node]", 2, 8},
+                    {"[tie.type]\npaid = bribe\n", "'type = relation' under [tie]", 2, 8},
                     {"[node]\nrole = \"kind\n", "opened and not closed", 2, 8},
                     {"[node]\nrole =\n", "nothing stands after", 2, 7},
                     {"[node]\nrole = kind\nrole = sector\n", "mapped twice", 3, 1}};
@@ -122,7 +132,7 @@ Test(mapping, survives_failing_allocations) {
         htg_mapping_t *mapping = NULL;
         char *text = NULL;
         htg_alloc_fail_at(k);
-        htg_status_t status = read_map("[node]\nrole = kind\n[node.role]\nbusiness = organisation, sector business\n", &mapping, NULL);
+        htg_status_t status = read_map("[node]\nrole = kind\n[node.role]\nbusiness = organisation, sector business\n[tie.relation]\nmet = -\n", &mapping, NULL);
         if (!status) status = htg_mapping_apply(mapping, network, NULL, &mapped, NULL);
         if (!status) status = htg_mapping_suggest(network, &text, NULL);
         htg_alloc_fail_at(0);
