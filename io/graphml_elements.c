@@ -286,8 +286,10 @@ void htg_graphml_text(htg_graphml_reader_t *reader, const char *text, size_t len
     case HTG_E_EDGE:
     case HTG_E_HYPEREDGE:
     case HTG_E_ENDPOINT:
-        if (!htg_graphml_is_blank(text, length))
-            htg_graphml_report(reader, HTG_D_STRAY_TEXT, htg_graphml_place(reader), "");
+        while (length && htg_graphml_is_blank(text, 1))
+            text++, length--;
+        reader->run.at = text;
+        if (length) htg_graphml_report(reader, HTG_D_STRAY_TEXT, htg_graphml_place(reader), "");
         return;
     default:
         return;

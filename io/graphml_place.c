@@ -39,9 +39,38 @@ static htg_place_t place_at(const xmlParserInput *input, const xmlChar *at) {
     return (htg_place_t){line, column};
 }
 
+static uint64_t count_lines(const xmlChar *from, const xmlChar *to) {
+    uint64_t lines = 0;
+    for (; from < to; from++)
+        lines += *from == '\n';
+    return lines;
+}
+
+/* Where in the parser's buffer the run stands: there itself, or copied from what is before the parser. NULL: not told. */
+static const xmlChar *in_buffer(const xmlParserInput *input, const htg_graphml_run_t *run) {
+    const xmlChar *at = (const xmlChar *)run->at;
+    size_t length = (size_t)(run->end - run->begin), passed = (size_t)(input->cur - input->base);
+    if (at >= input->base && at <= input->end) return at;
+    if (passed < length || memcmp(input->cur - length, run->begin, length) != 0) return NULL;
+    return input->cur - (run->end - run->at);
+}
+
+/* During a text's callback the parser may stand before or behind the text; only which lines it counted is known. */
+static htg_place_t run_place(const xmlParserInput *input, const htg_graphml_run_t *run) {
+    const xmlChar *at = (const xmlChar *)run->at, *end = (const xmlChar *)run->end, *begin = (const xmlChar *)run->begin;
+    htg_place_t place = place_at(input, input->cur);
+    uint64_t lines = run->counted ? count_lines(at, end) : 0, characters;
+    uint64_t line = (uint64_t)input->line + (run->counted ? 0 : count_lines(begin, at));
+    place.line = line > lines ? line - lines : 1;
+    const xmlChar *found = in_buffer(input, run);
+    if (found && characters_before(input, found, &characters)) place.column = characters + 1;
+    return place;
+}
+
 htg_place_t htg_graphml_place(const htg_graphml_reader_t *reader) {
     const xmlParserInput *input = reader->xml ? reader->xml->input : NULL;
-    return input && input->cur ? place_at(input, input->cur) : (htg_place_t){1, 1};
+    if (!input || !input->cur) return (htg_place_t){1, 1};
+    return reader->run.at ? run_place(input, &reader->run) : place_at(input, input->cur);
 }
 
 htg_place_t htg_graphml_tag_place(const htg_graphml_reader_t *reader) {
@@ -70,7 +99,6 @@ void htg_graphml_failed(htg_graphml_reader_t *reader, htg_status_t status) {
         reader->err->column = place.column;
     }
     if (reader->err && !*reader->err->file) snprintf(reader->err->file, sizeof reader->err->file, "%s", reader->name);
-    if (reader->xml) xmlStopParser(reader->xml);
 }
 
 void htg_graphml_fail(htg_graphml_reader_t *reader, htg_status_t status, htg_place_t place, const char *format, ...) {

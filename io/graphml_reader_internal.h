@@ -114,6 +114,12 @@ typedef struct htg_graphml_numbered {
     size_t capacity;
 } htg_graphml_numbered_t;
 
+/* The text whose callback runs: places are those of `at` in it. */
+typedef struct htg_graphml_run {
+    const char *begin, *at, *end; /* at NULL: no such callback runs */
+    bool counted;                 /* the parser's line is that of the end, not of the begin */
+} htg_graphml_run_t;
+
 /* The value that is being read. */
 typedef struct htg_graphml_value {
     uint32_t column; /* HTG_NONE: left out */
@@ -150,6 +156,7 @@ typedef struct htg_graphml_reader {
     size_t plain_items_room, plain_bytes_room;
     htg_text_t current_id; /* of the node that was opened last */
     htg_graphml_value_t value;
+    htg_graphml_run_t run;
     htg_graphml_declaration_t declaration;
     htg_graphml_numbered_t numbered;
     htg_graphml_tie_ids_t tie_ids;
@@ -165,12 +172,12 @@ typedef struct htg_graphml_reader {
 } htg_graphml_reader_t;
 
 /* --- graphml_place.c: places, errors, diagnostics --- */
-/* Of the start tag whose callback runs; where the parser is. */
+/* Of the start tag whose callback runs; of the text whose callback runs, else where the parser is. */
 htg_place_t htg_graphml_tag_place(const htg_graphml_reader_t *reader);
 htg_place_t htg_graphml_place(const htg_graphml_reader_t *reader);
 /* Of the last declaration that starts so, before where the parser is. */
 htg_place_t htg_graphml_declaration_place(const htg_graphml_reader_t *reader, const char *begin);
-/* The first failure stays and stops the parser. */
+/* The first failure stays and stops the parser at the end of the callback. */
 void htg_graphml_fail(htg_graphml_reader_t *reader, htg_status_t status, htg_place_t place, const char *format, ...)
     HTG_PRINTF(4, 5);
 /* Takes a failure that err already describes. */

@@ -56,34 +56,50 @@ static bool has_ampersand(htg_xml_attributes_t attributes) {
     return found;
 }
 
+/* Not in the middle of a callback: stopping frees what names and values point to. After errors of its own libxml2 stops. */
+static void stop_where_failed(htg_graphml_reader_t *reader) {
+    if (reader->status) xmlStopParser(reader->xml);
+}
+
 static void on_start(void *user, const xmlChar *name, const xmlChar *prefix, const xmlChar *space, int namespace_count,
                      const xmlChar **namespaces, int count, int defaulted, const xmlChar **items) {
     (void)namespace_count, (void)namespaces, (void)defaulted;
     htg_graphml_reader_t *reader = user;
     htg_xml_attributes_t attributes = {items, count};
-    if (reader->status || (has_ampersand(attributes) && !make_plain(reader, &attributes))) return;
-    htg_graphml_start(reader, name, prefix, space, attributes);
+    if (!reader->status && (!has_ampersand(attributes) || make_plain(reader, &attributes)))
+        htg_graphml_start(reader, name, prefix, space, attributes);
+    stop_where_failed(reader);
 }
 
 static void on_end(void *user, const xmlChar *name, const xmlChar *prefix, const xmlChar *space) {
     (void)name, (void)prefix, (void)space;
     htg_graphml_reader_t *reader = user;
     if (!reader->status) htg_graphml_end(reader);
+    stop_where_failed(reader);
+}
+
+static void take_text(htg_graphml_reader_t *reader, const xmlChar *text, int length, bool counted) {
+    if (reader->status) return;
+    reader->run = (htg_graphml_run_t){(const char *)text, (const char *)text, (const char *)text + length, counted};
+    htg_graphml_text(reader, (const char *)text, (size_t)length);
+    reader->run.at = NULL;
 }
 
 static void on_text(void *user, const xmlChar *text, int length) {
-    htg_graphml_reader_t *reader = user;
-    if (!reader->status) htg_graphml_text(reader, (const char *)text, (size_t)length);
+    take_text(user, text, length, true);
 }
 
-/* libxml2 checks text, but not so strictly what stands in CDATA. */
+/* libxml2 checks text, but not so strictly what stands in CDATA, whose lines it counts afterwards. */
 static void on_cdata(void *user, const xmlChar *text, int length) {
     htg_graphml_reader_t *reader = user;
-    for (int at = 0, step; at < length && !reader->status; at += step) {
-        step = (int)htg_utf8_length((const char *)text + at, (size_t)(length - at));
+    reader->run = (htg_graphml_run_t){(const char *)text, (const char *)text, (const char *)text + length, false};
+    while (reader->run.at < reader->run.end && !reader->status) {
+        size_t step = htg_utf8_length(reader->run.at, (size_t)(reader->run.end - reader->run.at));
         if (!step) htg_graphml_fail(reader, HTG_ERROR_INPUT, htg_graphml_place(reader), "bytes that are not UTF-8");
+        reader->run.at += step;
     }
-    on_text(user, text, length);
+    reader->run.at = NULL;
+    take_text(reader, text, length, false);
 }
 
 static void on_error(void *user, htg_xml_error_t *error) {
@@ -94,7 +110,9 @@ static void on_doctype(void *user, const xmlChar *name, const xmlChar *external,
     (void)name, (void)external;
     htg_graphml_reader_t *reader = user;
     if (!reader->status)
-        htg_graphml_report(reader, HTG_D_DOCTYPE, htg_graphml_declaration_place(reader, "<!DOCTYPE"), system ? (const char *)system : "");
+        htg_graphml_report(reader, HTG_D_DOCTYPE, htg_graphml_declaration_place(reader, "<!DOCTYPE"),
+                           system ? (const char *)system : "");
+    stop_where_failed(reader);
 }
 
 static void refuse_entity(void *user, const xmlChar *name) {
@@ -102,6 +120,7 @@ static void refuse_entity(void *user, const xmlChar *name) {
     htg_graphml_fail(reader, HTG_ERROR_INPUT, htg_graphml_declaration_place(reader, "<!ENTITY"),
                      "declares the entity '%s'; entities are refused, as they can hide or fetch content: write the text itself",
                      (const char *)name);
+    stop_where_failed(reader);
 }
 
 static void on_entity(void *user, const xmlChar *name, int type, const xmlChar *external, const xmlChar *system,

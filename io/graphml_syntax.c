@@ -109,7 +109,7 @@ void htg_graphml_syntax_error(htg_graphml_reader_t *reader, const htg_xml_error_
         error->code == XML_ERR_NO_MEMORY)
         fatal(reader, error);
     else if (error->code == XML_NS_ERR_UNDEFINED_NAMESPACE)
-        htg_graphml_report(reader, HTG_D_UNDECLARED_PREFIX, htg_graphml_place(reader), text_of(error->str1));
+        htg_graphml_report(reader, HTG_D_UNDECLARED_PREFIX, htg_graphml_tag_place(reader), text_of(error->str1));
     else if (error->level == XML_ERR_FATAL || (error->level == XML_ERR_ERROR && !namespaces))
         fatal(reader, error);
 }

@@ -3,6 +3,7 @@
 #define HTG_TESTS_GRAPHML_SAMPLE_H
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "core/text_internal.h"
