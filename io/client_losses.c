@@ -141,6 +141,7 @@ static htg_status_t lost_in_networkx(const losses_t *losses, htg_error_t *err) {
     (void)err;
     add(losses, HTG_D_NETWORKX_MIXED, differing_from_default(losses->network), "");
     add_if_stated(losses, HTG_D_NETWORKX_ID, HTG_TIE, "id");
+    add_rows(losses, HTG_D_EMPTY_TEXT, HTG_TEXT, is_empty);
     return HTG_OK;
 }
 

@@ -1,9 +1,11 @@
 """What the interop tests share: running the command, finding files, reading its JSON."""
+import atexit
 import csv
 import glob
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -11,6 +13,7 @@ import tempfile
 HTGRAPH, SHARED = sys.argv[1], sys.argv[2]
 WORK = tempfile.mkdtemp(prefix="htgraph-interop-")
 MOST_BYTES = 8 << 20
+atexit.register(shutil.rmtree, WORK, ignore_errors=True)
 
 
 def run(*arguments, stdin=None):

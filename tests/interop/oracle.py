@@ -5,7 +5,7 @@ import os
 
 import common
 
-MEASURES = {"neighbours": "degree", "betweenness": "betweenness", "closeness": "closeness", "pagerank": "pagerank", "kcore": "kcore"}
+MEASURES = ("neighbours", "betweenness", "closeness", "pagerank", "kcore")
 
 common.need_shared()
 failures, done = [], 0
@@ -13,10 +13,11 @@ for oracle_file in sorted(glob.glob(os.path.join(common.SHARED, "data/covert/ora
     name = os.path.basename(oracle_file)[: -len(".json")]
     with open(oracle_file, encoding="utf-8") as file:
         oracle = json.load(file)
-    rows = common.centrality(os.path.join(common.SHARED, "data/covert", name + ".graphml"), ",".join(MEASURES.values()),
+    rows = common.centrality(os.path.join(common.SHARED, "data/covert", name + ".graphml"), ",".join(MEASURES),
                              "--direction", "directed")
-    if len(rows) != oracle["n"]:
-        failures.append(f"{name}: {len(rows)} nodes, not {oracle['n']}")
+    if len(rows) != oracle["n"] or any(set(oracle[column]) != set(rows) for column in MEASURES):
+        failures.append(f"{name}: {len(rows)} nodes, not the {oracle['n']} of the oracle")
+        continue
     worst = 0.0
     for column in MEASURES:
         for node, expected in oracle[column].items():

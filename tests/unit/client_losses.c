@@ -146,9 +146,12 @@ Test(client_losses, networkx) {
     tie(&made, 0, 1, true);
     tie(&made, 0, 2, true);
     text(&made, HTG_TIE, "id", 0, "other");
+    text(&made, HTG_NODE, "note", 0, "");
+    text(&made, HTG_NODE, "note", 1, " ");
     finish(&made, "networkx");
     cr_assert_eq(count(&made, HTG_D_NETWORKX_MIXED), 2, "both differ from the file's default");
     cr_assert_eq(count(&made, HTG_D_NETWORKX_ID), 1);
+    cr_assert_eq(count(&made, HTG_D_EMPTY_TEXT), 1, "a blank is kept");
     end(&made);
 }
 
