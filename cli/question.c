@@ -62,19 +62,26 @@ static bool word_at(const char *words, size_t index, char out[64]) {
     return length > 0;
 }
 
+/* The column that bears the measure's name, else its first. */
+static void main_column(const htg_measure_t *measure, char out[64]) {
+    for (size_t i = 0; word_at(measure->columns, i, out); i++)
+        if (strcmp(out, measure->name) == 0) return;
+    word_at(measure->columns, 0, out);
+}
+
 static htg_status_t choose_order(const char *by, htg_question_t *question, htg_error_t *err) {
     char columns[64][64];
     const char *words[65];
     size_t count = 0;
     for (size_t m = 0; m < question->count; m++) {
         const htg_measure_t *measure = question->measures[m];
-        if (by && strcasecmp(by, measure->name) == 0) {
-            word_at(measure->columns, 0, question->by);
+        if (!by || strcasecmp(by, measure->name) == 0) {
+            main_column(measure, question->by);
             return HTG_OK;
         }
         for (size_t c = 0; count < 64 && word_at(measure->columns, c, columns[count]); c++) {
             words[count] = columns[count];
-            if (!by || strcasecmp(by, columns[count]) == 0) {
+            if (strcasecmp(by, columns[count]) == 0) {
                 snprintf(question->by, sizeof question->by, "%s", columns[count]);
                 return HTG_OK;
             }
