@@ -5,6 +5,7 @@
 #include "algorithms/measures.h"
 #include "cli/load.h"
 #include "cli/output.h"
+#include "cli/walks.h"
 
 /* What was asked for: the measures, the order of rows, and the options of the computation with the arrays they borrow. */
 typedef struct htg_question {
@@ -13,6 +14,8 @@ typedef struct htg_question {
     htg_element_t element;
     char by[64]; /* a column */
     bool random; /* chance plays a part */
+    bool walked; /* a measure reads the network under a script */
+    htg_walks_t walks;
     htg_measure_options_t options;
     double *tie_cost, *tie_weight;
     uint8_t *sources, *targets;

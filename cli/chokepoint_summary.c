@@ -7,7 +7,20 @@
 #include "cli/errors.h"
 #include "cli/progress.h"
 
-#define PERCENT(part, whole) ((whole) ? 100.0 * (double)(part) / (double)(whole) : 0.0)
+/* "61 %"; "0.02 %" where whole percents would hide it. */
+typedef struct percent {
+    char text[16];
+} percent_t;
+
+static percent_t percent(uint64_t part, uint64_t whole) {
+    percent_t out;
+    double value = whole ? 100.0 * (double)part / (double)whole : 0;
+    bool whole_percents = part == 0 || part == whole || (value >= 1 && value <= 99);
+    snprintf(out.text, sizeof out.text, whole_percents ? "%.0f %%" : value < 1 ? "%.2g %%" : "%.2f %%", value);
+    return out;
+}
+
+#define PERCENT(part, whole) percent(part, whole).text
 
 typedef struct words {
     const htg_chokepoint_answer_t *answer;
@@ -54,8 +67,8 @@ static void say_dependence(words_t *words) {
         return;
     }
     SAY(words,
-        "Of %" PRIu64 " pairs joined by an accepted walk, %" PRIu64 " (%.0f %%) need at least one corrupt tie or official; %" PRIu64
-        " (%.0f %%) are joined sooner by one; %" PRIu64 " (%.0f %%) do without.",
+        "Of %" PRIu64 " pairs joined by an accepted walk, %" PRIu64 " (%s) need at least one corrupt tie or official; %" PRIu64
+        " (%s) are joined sooner by one; %" PRIu64 " (%s) do without.",
         found->accepted, need, PERCENT(need, found->accepted), sooner, PERCENT(sooner, found->accepted), without,
         PERCENT(without, found->accepted));
     if (sooner)
@@ -121,7 +134,7 @@ static void say_best(words_t *words) {
     }
     htg_name_vertex(answer, best, &name);
     SAY(words,
-        "%" PRIu32 " %s indispensable to some pair; without %s, %" PRIu64 " of %" PRIu64 " pairs (%.0f %%) are lost. Busy is not "
+        "%" PRIu32 " %s indispensable to some pair; without %s, %" PRIu64 " of %" PRIu64 " pairs (%s) are lost. Busy is not "
         "indispensable: see script_betweenness beside it.",
         indispensable, indispensable == 1 ? "node is" : "nodes are", htg_text_string(&name), answer->score[best].lost,
         answer->accepted, PERCENT(answer->score[best].lost, answer->accepted));
@@ -158,7 +171,7 @@ htg_status_t htg_chokepoint_summary(const htg_chokepoint_answer_t *answer, htg_t
     say_best(&words);
     say_minimum(&words);
     if (answer->dependence.through_victims_only)
-        SAY(&words, "%" PRIu64 " pairs (%.0f %%) hold only through a victim (--no-through victim=true leaves those walks out).",
+        SAY(&words, "%" PRIu64 " pairs (%s) hold only through a victim (--no-through victim=true leaves those walks out).",
             answer->dependence.through_victims_only,
             PERCENT(answer->dependence.through_victims_only, answer->dependence.accepted));
     fact(&words, "pairs_through_victims_only", (double)answer->dependence.through_victims_only);

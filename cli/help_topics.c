@@ -4,6 +4,7 @@
 #include "algorithms/measures.h"
 #include "cli/help.h"
 #include "core/diagnostic.h"
+#include "core/script.h"
 #include "core/vocabulary.h"
 #include "io/formats.h"
 
@@ -51,6 +52,33 @@ static void write_selectors(htg_page_t *page) {
         "relation and stage. Known words match whatever their case, with spaces, hyphens or underscores; of a set, "
         "any member counts. Numbers compare with =, >, >=, < and <=. In the shell, put a selector in single quotes "
         "where it holds *, <, > or spaces.");
+}
+
+static void write_scripts(htg_page_t *page) {
+    htg_page_paragraph(
+        page, "A script is the order in which the stages of a crime come. A walk along ties is accepted where their stages, read "
+              "one after another, fit the script. It is written with the names of stages one after another; ? behind one "
+              "means that it may be left out, * that it may be left out or repeated, + that it is there and may be repeated; | "
+              "stands between alternatives, and parentheses hold parts together. Stages may be cut to beginnings that fit "
+              "one alone: r+ t* e+.");
+    htg_page_heading(page, "Names");
+    for (size_t i = 0; htg_named_script_get(i); i++) {
+        const htg_named_script_t *script = htg_named_script_get(i);
+        char text[320];
+        snprintf(text, sizeof text, "is %s. %s", script->expression, script->definition);
+        htg_page_item(page, 16, script->name, text);
+    }
+    htg_page_end_items(page);
+    htg_page_heading(page, "How walks read");
+    htg_page_paragraph(
+        page, "A tie with two stages can be read as either, and a walk is counted once however it can be read. Parallel ties "
+              "are one step with the stages of all. A walk may meet a node again, and may pass through victims. The stage of a "
+              "visit is the stage by which the walk can have entered the node.");
+    htg_page_heading(page, "Scripts of your own");
+    htg_page_paragraph(page, "--scripts FILE reads lines like these; # begins a comment, and a script may use the names above it.");
+    htg_page_item(page, 2, "arrival = r+ t+", "");
+    htg_page_item(page, 2, "twice = arrival e+ (a+ arrival e+)?", "");
+    htg_page_end_items(page);
 }
 
 static void write_mapping(htg_page_t *page) {
@@ -227,6 +255,7 @@ static void write_exit_codes(htg_page_t *page) {
 static const htg_topic_t topics[] = {
     {"measures", "What each measure is, its range, its source, and what weights do to it", write_measures},
     {"selectors", "How to choose nodes and ties: kind=official,sector=police", write_selectors},
+    {"scripts", "The order of stages that walks follow: 'r+ t* e+'", write_scripts},
     {"mapping", "How to use files with other names for the same things", write_mapping},
     {"formats", "File formats", write_formats},
     {"words", "The vocabulary: attributes and their values", write_words},

@@ -94,18 +94,6 @@ static htg_status_t choose_order(const char *by, htg_question_t *question, htg_e
     return htg_error_set(err, HTG_ERROR_ARGUMENT, "--by: '%s' is not computed; name it in --measure too", by);
 }
 
-htg_status_t htg_question_measures(const htg_arguments_t *arguments, htg_question_t *out, htg_error_t *err) {
-    const char *names = htg_arguments_text(arguments, HTG_OPTION_MEASURE);
-    *out = (htg_question_t){.measures = htg_alloc_zero(htg_measure_count() + 1, sizeof *out->measures)};
-    if (!out->measures) return htg_error_memory(err);
-    if (names)
-        add_named(out, names);
-    else
-        add_nodes_measures(out, false);
-    htg_status_t status = check_elements(out, err);
-    return status ? status : choose_order(htg_arguments_text(arguments, HTG_OPTION_BY), out, err);
-}
-
 /* The texts of the measures name the options that they heed. */
 static bool heeds(const htg_measure_t *measure, const htg_option_t *option) {
     char name[64];
@@ -119,12 +107,34 @@ static bool any_heeds(const htg_question_t *question, htg_option_id_t id) {
     return false;
 }
 
+htg_status_t htg_question_measures(const htg_arguments_t *arguments, htg_question_t *out, htg_error_t *err) {
+    const char *names = htg_arguments_text(arguments, HTG_OPTION_MEASURE);
+    *out = (htg_question_t){.measures = htg_alloc_zero(htg_measure_count() + 1, sizeof *out->measures)};
+    if (!out->measures) return htg_error_memory(err);
+    if (names)
+        add_named(out, names);
+    else
+        add_nodes_measures(out, false);
+    htg_status_t status = check_elements(out, err);
+    if (!status) status = choose_order(htg_arguments_text(arguments, HTG_OPTION_BY), out, err);
+    out->walked = any_heeds(out, HTG_OPTION_SCRIPT);
+    return status || !out->walked ? status : htg_walks_script(arguments, &out->walks, err);
+}
+
+/* Options of scripts have one heeder, which names the main one in its text. */
+static bool heeded(const htg_question_t *question, htg_option_id_t id) {
+    bool of_script = id >= HTG_OPTION_SCRIPT && id <= HTG_OPTION_DELTA;
+    return any_heeds(question, id) || (of_script && question->walked);
+}
+
 static void note_vain_options(const htg_arguments_t *arguments, const htg_question_t *question) {
     static const htg_option_id_t some[] = {
         HTG_OPTION_NORMALISE, HTG_OPTION_COST,    HTG_OPTION_WEIGHT,     HTG_OPTION_FROM,       HTG_OPTION_TO,
-        HTG_OPTION_GROUP_BY,  HTG_OPTION_DAMPING, HTG_OPTION_KATZ_ALPHA, HTG_OPTION_RESOLUTION, HTG_OPTION_SEED};
+        HTG_OPTION_GROUP_BY,  HTG_OPTION_DAMPING, HTG_OPTION_KATZ_ALPHA, HTG_OPTION_RESOLUTION, HTG_OPTION_SEED,
+        HTG_OPTION_SCRIPT,    HTG_OPTION_SCRIPTS, HTG_OPTION_UNSTAGED,   HTG_OPTION_STAGE_FROM, HTG_OPTION_ROLE_STAGES,
+        HTG_OPTION_NO_THROUGH, HTG_OPTION_EPSILON, HTG_OPTION_DELTA};
     for (size_t i = 0; i < sizeof some / sizeof *some; i++)
-        if (arguments->given[some[i]] && !any_heeds(question, some[i]))
+        if (arguments->given[some[i]] && !heeded(question, some[i]))
             htg_say_note("--%s changes nothing: no chosen measure heeds it", htg_option_get(some[i])->name);
 }
 
@@ -241,6 +251,8 @@ htg_status_t htg_question_options(const htg_arguments_t *arguments, const htg_in
     options.damping = htg_arguments_number(arguments, HTG_OPTION_DAMPING);
     options.katz_alpha = htg_arguments_number(arguments, HTG_OPTION_KATZ_ALPHA);
     options.resolution = htg_arguments_number(arguments, HTG_OPTION_RESOLUTION);
+    options.epsilon = htg_arguments_number(arguments, HTG_OPTION_EPSILON);
+    options.delta = htg_arguments_number(arguments, HTG_OPTION_DELTA);
     options.seed = htg_arguments_integer(arguments, HTG_OPTION_SEED);
     options.threads = (int)htg_arguments_integer(arguments, HTG_OPTION_THREADS);
     options.progress = htg_meter();
@@ -254,6 +266,8 @@ htg_status_t htg_question_options(const htg_arguments_t *arguments, const htg_in
     if (!status) status = make_ends(arguments, input, HTG_OPTION_TO, &question->targets, err);
     question->options.sources = question->sources;
     question->options.targets = question->targets;
+    if (!status && question->walked) status = htg_walks_cycle(arguments, input, &question->walks, err);
+    question->options.cycle = question->walks.cycle;
     return status;
 }
 
@@ -263,5 +277,6 @@ void htg_question_free(htg_question_t *question) {
     htg_free(question->tie_weight);
     htg_free(question->sources);
     htg_free(question->targets);
+    htg_walks_free(&question->walks);
     *question = (htg_question_t){0};
 }

@@ -10,18 +10,17 @@
 
 /* The script with a caret under the character that the error names. */
 static htg_status_t point_at(const char *expression, htg_error_t *err) {
-    htg_text_t caret = {0};
+    htg_text_t line = {0};
     if (err->status != HTG_ERROR_ARGUMENT || !err->column || *err->file) return err->status;
-    htg_say_error("--script: character %" PRIu64 ": %s", err->column, err->message);
-    htg_text_append_string(&caret, "  ");
-    htg_text_append_string(&caret, expression);
-    htg_text_append_string(&caret, "\n  ");
-    for (uint64_t i = 1; i < err->column; i++)
-        htg_text_append_char(&caret, ' ');
-    htg_text_append_char(&caret, '^');
-    htg_say_line(htg_text_string(&caret));
-    htg_text_free(&caret);
-    return htg_error_set(err, HTG_ERROR_ARGUMENT, "the script was not understood");
+    htg_text_printf(&line, "  %s", expression);
+    htg_say_line(htg_text_string(&line));
+    htg_text_clear(&line);
+    for (uint64_t i = 0; i <= err->column; i++)
+        htg_text_append_char(&line, ' ');
+    htg_text_append_char(&line, '^');
+    htg_say_line(htg_text_string(&line));
+    htg_text_free(&line);
+    return htg_error_set(err, HTG_ERROR_ARGUMENT, "--script, character %" PRIu64 ": %s", err->column, err->message);
 }
 
 static htg_status_t wrong_role_stages(const char *piece, size_t length, htg_error_t *err) {
@@ -63,14 +62,11 @@ htg_status_t htg_walks_script(const htg_arguments_t *arguments, htg_walks_t *out
     return status;
 }
 
+/* What is chosen is told with the result: so many sources and targets. */
 static htg_status_t choose(const htg_arguments_t *arguments, const htg_input_t *input, htg_option_id_t id, uint8_t **flags,
                            htg_error_t *err) {
     uint32_t count;
-    htg_status_t status = htg_input_select(arguments, id, HTG_NODE, input, flags, &count, err);
-    if (!status && *flags)
-        htg_say_note("--%s chooses %" PRIu32 " of %" PRIu32 " nodes", htg_option_get(id)->name, count,
-                     htg_network_node_count(input->network));
-    return status;
+    return htg_input_select(arguments, id, HTG_NODE, input, flags, &count, err);
 }
 
 static htg_status_t without_stages(const htg_arguments_t *arguments, const htg_input_t *input, htg_walks_t *walks,
