@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/output.h"
 #include "cli/progress.h"
 #include "core/text_internal.h"
 #include "io/output_internal.h"
@@ -29,11 +30,36 @@ bool htg_say_in_colour(void) {
     return htg_colour_allowed(STDERR_FILENO);
 }
 
+static size_t width_of(const char *text, size_t length) {
+    char word[512];
+    if (length >= sizeof word) return length;
+    memcpy(word, text, length);
+    word[length] = '\0';
+    return htg_text_width(word);
+}
+
+/* Words broken to the terminal's width, after `at` columns that stand already; further lines are indented. */
+static void print_wrapped(const char *words, size_t at) {
+    size_t width = htg_terminal_width();
+    for (bool first = true; *words; first = false) {
+        size_t length = strcspn(words, " "), wide = width_of(words, length);
+        bool breaks = !first && at + 1 + wide > width;
+        fprintf(stderr, "%s%.*s", breaks ? "\n  " : first ? "" : " ", (int)length, words);
+        at = (breaks ? 2 : at + !first) + wide;
+        words += length;
+        words += *words == ' ';
+    }
+    fputc('\n', stderr);
+}
+
 /* Without what could move the terminal's cursor: names come from files and from the network. */
-static void print_shown(const char *words) {
+static void print_shown(const char *words, size_t at) {
     htg_text_t shown = {0};
     htg_text_append_shown(&shown, words);
-    if (!shown.failed) fprintf(stderr, "%s\n", htg_text_string(&shown));
+    if (!shown.failed && isatty(STDERR_FILENO))
+        print_wrapped(htg_text_string(&shown), at);
+    else if (!shown.failed)
+        fprintf(stderr, "%s\n", htg_text_string(&shown));
     htg_text_free(&shown);
 }
 
@@ -42,7 +68,7 @@ static void HTG_PRINTF(3, 0) say(const char *word, const char *colour, const cha
     bool coloured = htg_say_in_colour();
     htg_meter_clear();
     fprintf(stderr, "htgraph: %s%s:%s ", coloured ? colour : "", word, coloured ? "\033[0m" : "");
-    if (vsnprintf(words, sizeof words, format, arguments) >= 0) print_shown(words);
+    if (vsnprintf(words, sizeof words, format, arguments) >= 0) print_shown(words, strlen("htgraph: : ") + strlen(word));
 }
 
 void htg_say_error(const char *format, ...) {
@@ -63,7 +89,7 @@ void htg_say_note(const char *format, ...) {
 void htg_say_line(const char *line) {
     if (quiet) return;
     htg_meter_clear();
-    print_shown(line);
+    print_shown(line, 0);
 }
 
 int htg_say_unknown(const char *noun, const char *text, const char *near, const char *otherwise) {
@@ -110,10 +136,12 @@ int htg_say_failure(const htg_error_t *err) {
     char line[HTG_ERROR_MESSAGE_SIZE + HTG_ERROR_FILE_SIZE + 64];
     htg_error_format(err, line, sizeof line);
     htg_meter_clear();
-    const char *word = htg_say_in_colour() ? strstr(line, " error: ") : NULL;
-    if (word)
-        fprintf(stderr, "%.*s \033[1;31merror:\033[0m%s\n", (int)(word - line), line, word + strlen(" error:"));
-    else
-        fprintf(stderr, "%s\n", line);
+    char *word = htg_say_in_colour() ? strstr(line, " error: ") : NULL;
+    if (!word) {
+        print_shown(line, 0);
+        return exit_code(err->status);
+    }
+    fprintf(stderr, "%.*s \033[1;31merror:\033[0m", (int)(word - line), line);
+    print_shown(word + strlen(" error:"), width_of(line, (size_t)(word - line)) + strlen(" error:"));
     return exit_code(err->status);
 }

@@ -15,9 +15,11 @@
 #include "io/output_internal.h"
 
 size_t htg_terminal_width(void) {
+    static const int files[] = {STDOUT_FILENO, STDERR_FILENO};
     struct winsize size;
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col < 20) return 80;
-    return size.ws_col;
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+        if (ioctl(files[i], TIOCGWINSZ, &size) == 0 && size.ws_col >= 20) return size.ws_col;
+    return 80;
 }
 
 htg_status_t htg_write_text(const char *path, const htg_text_t *text, htg_error_t *err) {
