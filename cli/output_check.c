@@ -85,12 +85,26 @@ static htg_status_t compare(const files_t *inputs, const files_t *outputs, htg_e
     return HTG_OK;
 }
 
+/* A name must not promise a packing that is not done. */
+static htg_status_t refuse_packings(const files_t *outputs, htg_error_t *err) {
+    static const char *const packings[] = {".xz", ".zst"};
+    for (size_t o = 0; o < outputs->count; o++)
+        for (size_t i = 0; i < sizeof packings / sizeof *packings; i++) {
+            size_t length = strlen(outputs->path[o]), tail = strlen(packings[i]);
+            if (length > tail && strcasecmp(outputs->path[o] + length - tail, packings[i]) == 0)
+                return htg_error_set(err, HTG_ERROR_ARGUMENT, "%s: output is packed by gzip alone; let the name end in .gz",
+                                     outputs->path[o]);
+        }
+    return HTG_OK;
+}
+
 htg_status_t htg_output_check(const htg_arguments_t *arguments, const char *table, const char *network, htg_error_t *err) {
     files_t inputs = {0}, outputs = {0};
     list_inputs(arguments, &inputs);
     if (table) add_table(&outputs, table);
     if (network) add_network(&outputs, network, htg_arguments_text(arguments, HTG_OPTION_TO_FORMAT));
     htg_status_t status = inputs.failed || outputs.failed ? htg_error_memory(err) : compare(&inputs, &outputs, err);
+    if (!status) status = refuse_packings(&outputs, err);
     free_all(&inputs);
     free_all(&outputs);
     return status;

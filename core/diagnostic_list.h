@@ -74,7 +74,7 @@
     X(WORD_OF_ANOTHER_ATTRIBUTE, 202, HTG_WARNING, "value is a word of another attribute", "map it with --map")               \
     X(BAD_DATE, 203, HTG_WARNING, "not an ISO 8601 date; kept as text", "write 2010, 2010-11 or 2010-11-24")                  \
     X(BAD_COUNTRY, 204, HTG_WARNING, "country not recognised; kept as text", "use ISO 3166-1 alpha-2")                        \
-    X(OUT_OF_RANGE, 205, HTG_WARNING, "value outside its range; taken as not stated", "")                                     \
+    X(OUT_OF_RANGE, 205, HTG_WARNING, "value outside its range; taken as not stated", "mend it; numbers take a decimal point")\
     X(NO_KIND, 206, HTG_NOTE, "nodes without a kind; taken as person", "")                                                    \
     X(NO_RELATION, 207, HTG_NOTE, "ties without a relation", "")                                                              \
     X(NO_STAGE, 208, HTG_NOTE, "ties without a stage", "")                                                                    \
