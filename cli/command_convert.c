@@ -1,11 +1,25 @@
 #include <string.h>
 
 #include "cli/errors.h"
+#include "cli/looks.h"
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "io/write.h"
 
 static const htg_target_t targets[] = {HTG_FOR_GEPHI, HTG_FOR_STRICT}; /* in the order of the option's choices */
+
+/* For Gephi, nodes are coloured by kind, corrupt ties are red, and recorded positions are places. */
+static htg_status_t write_network(const htg_input_t *input, const char *path, htg_write_options_t *options, htg_error_t *err) {
+    htg_looks_t looks = {0};
+    htg_status_t status = HTG_OK;
+    if (options->target == HTG_FOR_GEPHI) {
+        status = htg_looks_make(input->domain, NULL, NULL, &looks, err);
+        options->looks = &looks;
+    }
+    if (!status) status = htg_write(input->network, path, options, input->diagnostics, err);
+    htg_looks_clear(&looks);
+    return status;
+}
 
 static htg_status_t convert(const htg_arguments_t *arguments, htg_input_t *input, htg_error_t *err) {
     const char *path = htg_output_path(arguments);
@@ -20,7 +34,7 @@ static htg_status_t convert(const htg_arguments_t *arguments, htg_input_t *input
     if (!status) status = htg_input_read(arguments, input, err);
     if (!status) status = htg_input_choose(arguments, input, err);
     if (!status) status = htg_input_cut(input, err);
-    if (!status) status = htg_write(input->network, path, &options, input->diagnostics, err);
+    if (!status) status = write_network(input, path, &options, err);
     if (!status) htg_input_say(arguments, input);
     return status;
 }

@@ -269,8 +269,8 @@ static const htg_option_t options[HTG_OPTION_COUNT] = {
     [HTG_OPTION_FOR_TARGET] = {"for", 0, WORD(choose_target, "target"), .argument = "TARGET", .commands = CONVERT,
                                .section = HTG_SECTION_WRITING, RECORDED,
                                .help =
-                                   "GraphML: gephi writes what Gephi needs to keep parallel ties, colours and sizes; strict "
-                                   "is valid by the GraphML schema."},
+                                   "gephi writes what Gephi needs to keep parallel ties apart, coloured by kind and placed by the "
+                                   "attributes x and y (GraphML, GEXF); strict is valid by the GraphML schema."},
     [HTG_OPTION_CSV] = {"csv", 0, WORD(choose_csv, "way to write CSV"), .argument = "WAY", .initial = "spreadsheet",
                         .commands = CONVERT, .section = HTG_SECTION_WRITING, RECORDED,
                         .help = "spreadsheet: cells that look like formulas are defused; raw: headers name:type, nothing "

@@ -8,10 +8,10 @@
 #include "io/write.h"
 
 /* Gephi's autoscale maps sizes onto 4 … 100, moves the mean position to 0 and stretches positions by the same factor as sizes,
-   at most to ±10,000: looks within these bounds come through unchanged. */
+   at most to ±5,000: looks within these bounds come through unchanged. */
 #define HTG_GEPHI_SIZE_MIN     4.0
 #define HTG_GEPHI_SIZE_MAX     100.0
-#define HTG_GEPHI_POSITION_MAX 10000.0
+#define HTG_GEPHI_POSITION_MAX 5000.0
 
 typedef struct htg_gephi_looks {
     double *size;          /* of every node, from 4 to 100, or all 4; NULL: none */
@@ -40,11 +40,12 @@ htg_gephi_weight_t htg_gephi_weight(const htg_column_t *column, uint32_t tie);
 void htg_gephi_report_weights(const char *name, const uint64_t counts[4], htg_diagnostics_t *diagnostics);
 
 /* Gephi merges parallel ties of one kind, and stops on a directed and an undirected tie of one kind between the same two nodes:
-   the second such tie gets the kind "bribe (2)", and so on. */
+   the second such tie gets the kind "bribe (2)", and so on; "bribe ((2))" where a relation is itself recorded as "tip (2)". */
 typedef struct htg_gephi_kinds {
     const htg_column_t *relation; /* NULL: no tie has any */
     uint32_t *number;             /* of every tie, 0 for the first; NULL: all are first */
     uint64_t numbered;            /* ties that are not first */
+    unsigned brackets[2];         /* around the number: of ties with a relation, of ties without */
     uint64_t merged, clashing;    /* ties that would be merged, or stop Gephi, if all had the plain kind */
 } htg_gephi_kinds_t;
 

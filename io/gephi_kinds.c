@@ -1,8 +1,11 @@
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/memory_internal.h"
 #include "io/gephi_internal.h"
+
+#define UNNAMED "parallel" /* stands for the relation of further ties that have none */
 
 typedef struct parallel {
     uint32_t low, high, kind, tie;
@@ -58,11 +61,34 @@ static uint32_t kind_code(const htg_column_t *relation, uint32_t tie) {
     return code != HTG_NONE && *htg_column_code_text(relation, code) ? code : HTG_NONE;
 }
 
+/* Brackets in which text ends around a number. */
+static unsigned brackets_of(const char *text) {
+    size_t length = strlen(text);
+    unsigned brackets = 0;
+    while (brackets < length && text[length - 1 - brackets] == ')')
+        brackets++;
+    return brackets < length && isdigit((unsigned char)text[length - 1 - brackets]) ? brackets : 0;
+}
+
+/* More than any recorded relation ends in, so that no numbered kind is a recorded one. */
+static void choose_brackets(const htg_column_t *relation, htg_gephi_kinds_t *kinds) {
+    bool text = relation && htg_column_type(relation) == HTG_TEXT, taken = false;
+    unsigned most = 0;
+    for (uint32_t code = 0; text && code < htg_column_code_count(relation); code++) {
+        unsigned brackets = brackets_of(htg_column_code_text(relation, code));
+        if (brackets > most) most = brackets;
+        taken = taken || strcmp(htg_column_code_text(relation, code), UNNAMED) == 0;
+    }
+    kinds->brackets[0] = most + 1;
+    kinds->brackets[1] = most + 1 + taken;
+}
+
 htg_status_t htg_gephi_kinds_make(const htg_network_t *network, const htg_column_t *relation, htg_gephi_kinds_t *out,
                                   htg_error_t *err) {
     uint32_t count = htg_network_tie_count(network);
     const uint32_t *sources = htg_network_sources(network), *targets = htg_network_targets(network);
     *out = (htg_gephi_kinds_t){.relation = relation};
+    choose_brackets(relation, out);
     if (count < 2) return HTG_OK;
     parallel_t *ties = htg_alloc(count, sizeof *ties);
     if (!ties) return htg_error_memory(err);
@@ -89,6 +115,15 @@ void htg_gephi_kinds_free(htg_gephi_kinds_t *kinds) {
     *kinds = (htg_gephi_kinds_t){0};
 }
 
+static void append_number(uint32_t number, unsigned brackets, htg_text_t *text) {
+    htg_text_append_char(text, ' ');
+    for (unsigned i = 0; i < brackets; i++)
+        htg_text_append_char(text, '(');
+    htg_text_printf(text, "%u", number);
+    for (unsigned i = 0; i < brackets; i++)
+        htg_text_append_char(text, ')');
+}
+
 const char *htg_gephi_kind(const htg_gephi_kinds_t *kinds, uint32_t tie, htg_text_t *scratch) {
     char buffer[32];
     const char *text = kinds->relation ? htg_column_format(kinds->relation, tie, buffer) : NULL;
@@ -96,8 +131,8 @@ const char *htg_gephi_kind(const htg_gephi_kinds_t *kinds, uint32_t tie, htg_tex
     if (text && !*text) text = NULL;
     if (!text && !number) return NULL;
     htg_text_clear(scratch);
-    htg_text_append_string(scratch, text ? text : "parallel");
-    if (number) htg_text_printf(scratch, " (%u)", number + 1);
+    htg_text_append_string(scratch, text ? text : UNNAMED);
+    if (number) append_number(number + 1, kinds->brackets[!text], scratch);
     return htg_text_string(scratch);
 }
 

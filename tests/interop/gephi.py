@@ -1,32 +1,38 @@
-"""The real Gephi Toolkit reads our GEXF and GraphML: every node, every parallel tie kept apart by kind, colours, sizes and
-positions as written. The toolkit comes from its registry package (Maven Central) and is kept in the build folder."""
+"""The real Gephi Toolkit reads our GEXF and GraphML: every node, every tie kept apart by its kind with its ends, direction,
+weight and attributes, and colours, sizes and positions as written. The toolkit comes from its registry package (Maven Central)
+and is kept in the build folder, so that the second run needs no network."""
 import collections
 import os
 import re
 import shutil
 import subprocess
 import sys
+import xml.etree.ElementTree as tree
 
 import common
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 JARS = sys.argv[3]
+TAKEN = ("x", "y", "z", "size", "r", "g", "b", "color")  # what Gephi's GraphML reader takes for looks
 
 
 def toolkit():
+    """The class path. Jars are fetched aside and renamed, so that a broken fetch leaves nothing behind."""
     if not shutil.which("javac"):
         common.skip("no Java compiler")
-    jars = [f for f in os.listdir(JARS)] if os.path.isdir(JARS) else []
-    if not any(f.endswith(".jar") for f in jars):
+    if not os.path.isdir(JARS):
         if not shutil.which("mvn"):
             common.skip("no mvn to fetch the Gephi Toolkit with")
+        aside = JARS + ".part"
+        shutil.rmtree(aside, ignore_errors=True)
         fetch = subprocess.run(["mvn", "-q", "-B", "-f", os.path.join(HERE, "gephi", "pom.xml"), "dependency:copy-dependencies",
-                                "-DoutputDirectory=" + JARS], capture_output=True, text=True)
+                                "-DoutputDirectory=" + aside], capture_output=True, text=True)
         if fetch.returncode:
             common.skip("the Gephi Toolkit cannot be had: " + fetch.stdout.strip()[:300])
-    classpath = os.pathsep.join([JARS] + [os.path.join(JARS, f) for f in os.listdir(JARS) if f.endswith(".jar")])
+        os.rename(aside, JARS)
+    classpath = os.pathsep.join([common.WORK] + [os.path.join(JARS, f) for f in os.listdir(JARS) if f.endswith(".jar")])
     source = os.path.join(HERE, "gephi", "src", "main", "java", "GephiReads.java")
-    subprocess.run(["javac", "-cp", classpath, "-d", JARS, source], check=True, capture_output=True)
+    subprocess.run(["javac", "-cp", classpath, "-d", common.WORK, source], check=True)
     return classpath
 
 
@@ -34,10 +40,14 @@ def plain(text):
     return re.sub(r"\\(.)", lambda m: {"t": "\t", "n": "\n", "r": "\r"}.get(m.group(1), m.group(1)), text)
 
 
+def attributes(cells):
+    return {key.lower(): value for key, value in (plain(cell).split("=", 1) for cell in cells)}
+
+
 def gephi_reads(classpath, files):
     """What Gephi holds of each file: nodes by id, edges, issues."""
-    result = subprocess.run(["java", "-Djava.awt.headless=true", "-cp", classpath, "GephiReads", *files], capture_output=True, text=True,
-                            encoding="utf-8", timeout=600)
+    result = subprocess.run(["java", "-Djava.awt.headless=true", "-cp", classpath, "GephiReads", *files], capture_output=True,
+                            text=True, encoding="utf-8", timeout=600)
     held, now = {}, None
     for line in result.stdout.splitlines():
         cells = line.split("\t")
@@ -45,10 +55,11 @@ def gephi_reads(classpath, files):
             now = held[plain(cells[1])] = {"nodes": {}, "edges": [], "issues": []}
         elif cells[0] == "NODE":
             now["nodes"][plain(cells[1])] = {"label": plain(cells[2]), "rgb": cells[3], "size": float(cells[4]),
-                                            "xy": tuple(float(c) for c in cells[5].split(",")),
-                                            "attributes": dict(plain(c).split("=", 1) for c in cells[6:])}
+                                            "xy": tuple(float(c) for c in cells[5].split(",")), "held": attributes(cells[6:])}
         elif cells[0] == "EDGE":
-            now["edges"].append((plain(cells[1]), plain(cells[2]), cells[3], plain(cells[4]), float(cells[5])))
+            now["edges"].append({"source": plain(cells[1]), "target": plain(cells[2]), "directed": cells[3] == "directed",
+                                 "kind": None if cells[4] == "\\\\N" else plain(cells[4]), "weight": float(cells[5]),
+                                 "rgb": cells[6], "held": attributes(cells[7:])})
         else:
             now["issues"].append("\t".join(cells[1:]))
     if result.returncode:
@@ -56,90 +67,204 @@ def gephi_reads(classpath, files):
     return held
 
 
-def merged(network, has_kind):
-    """What Gephi keeps of our ties: one edge for each pair of ends and kind (undirected ends in either order)."""
-    seen = collections.Counter()
-    for link in network["links"]:
-        directed = link.get("directed", network["directed"])
-        ends = (link["source"], link["target"]) if directed else tuple(sorted((link["source"], link["target"])))
-        seen[(ends, link.get("relation") if has_kind else None)] += 1
-    return seen
+def same(ours, theirs):
+    """A value of our JSON and Gephi's text of it; Gephi counts in Java's types and cannot hold an empty text."""
+    if ours is None or ours == "":
+        return theirs is None or theirs == ""
+    if theirs is None:
+        return False
+    if isinstance(ours, bool):
+        return theirs == str(ours).lower()
+    if isinstance(ours, (int, float)):
+        return abs(float(theirs) - ours) <= 1e-12 * abs(ours)
+    return theirs == ours
 
 
-def compare(name, network, held):
+def differing(name, what, item, reserved, held, renamed):
     wrong = []
-    if set(held["nodes"]) != {node["id"] for node in network["nodes"]}:
-        wrong.append(f"{name}: Gephi has {len(held['nodes'])} nodes, not {len(network['nodes'])}")
-    expected = merged(network, any("relation" in link for link in network["links"]))
-    if len(held["edges"]) != len(expected):
-        wrong.append(f"{name}: Gephi has {len(held['edges'])} edges, not {len(expected)} (ends and kind)")
-    kinds = {str(kind) for _, kind in expected if kind is not None}
-    got = {edge[3] for edge in held["edges"]} - {"\\N"}
-    if kinds - got:
-        wrong.append(f"{name}: Gephi lacks edge kinds {sorted(kinds - got)[:5]}")
+    for key, value in item.items():
+        if key not in reserved:
+            stands = renamed.get(key, key).lower()
+            if not same(value, held.get(stands)):
+                wrong.append(f"{name}: {what} {key}: {held.get(stands)!r}, not {value!r}")
     return wrong
 
 
-def looks_of(gexf):
-    """Colour, size and position of every node as our GEXF states them."""
-    import xml.etree.ElementTree as tree
-    viz = {"v": "http://gexf.net/1.3/viz"}
-    looks = {}
-    for node in tree.parse(gexf).getroot().iter("{http://gexf.net/1.3}node"):
-        colour, size, place = (node.find("v:" + part, viz) for part in ("color", "size", "position"))
-        looks[node.get("id")] = (
-            ",".join(colour.get(c) for c in "rgb") if colour is not None else None,
-            float(size.get("value")) if size is not None else None,
-            (float(place.get("x")), float(place.get("y"))) if place is not None else None)
-    return looks
+def in_order(source, target, directed):
+    return (source, target, directed) if directed else (*sorted((source, target)), directed)
 
 
-def compare_looks(name, looks, held):
+def compare_nodes(name, network, held, graphml):
+    if set(held["nodes"]) != {node["id"] for node in network["nodes"]}:
+        return [f"{name}: Gephi has {len(held['nodes'])} nodes, not {len(network['nodes'])}"]
+    wrong, renamed = [], {key: "recorded_" + key for key in TAKEN} if graphml else {}
+    for node in network["nodes"]:
+        got = held["nodes"][node["id"]]
+        if got["label"] != str(node.get("label") or node["id"]):
+            wrong.append(f"{name}: label of {node['id']}: {got['label']}")
+        wrong += differing(name, f"node {node['id']}", node, ("id", "label"), got["held"], renamed)
+    return wrong
+
+
+def compare_edges(name, network, held):
+    """Every tie is an edge of its own; parallel ones differ in kind, which starts with the relation."""
+    wrong, seen = [], collections.Counter()
+    for edge in held["edges"]:
+        seen[(in_order(edge["source"], edge["target"], edge["directed"]), edge["kind"])] += 1
+        relation, kind = edge["held"].get("relation"), edge["kind"]
+        if kind and relation and not re.fullmatch(re.escape(relation) + r"( \(+\d+\)+)?", kind):
+            wrong.append(f"{name}: an edge of relation {relation} has the kind {kind}")
+    if seen and max(seen.values()) > 1:
+        wrong.append(f"{name}: two edges of one kind: {seen.most_common(1)}")
+
+    def bag(edges):
+        return collections.Counter((ends, relation or None, repr(float(weight))) for ends, relation, weight in edges)
+
+    def weight_of(link):
+        weight = link.get("weight", 1.0)
+        return weight if weight != 0 else 1.0
+
+    ours = bag((in_order(l["source"], l["target"], l.get("directed", network["directed"])), l.get("relation"), weight_of(l))
+               for l in network["links"])
+    got = bag((in_order(e["source"], e["target"], e["directed"]), e["held"].get("relation"), e["weight"]) for e in held["edges"])
+    if ours != got:
+        wrong.append(f"{name}: Gephi has {len(held['edges'])} edges of {len(network['links'])} ties: "
+                     f"{list((got - ours))[:2]}, not {list((ours - got))[:2]}")
+    stated = collections.Counter(key for link in network["links"] for key, value in link.items() if value not in (None, ""))
+    for key in set(stated) - {"id", "source", "target", "key", "directed", "weight", "label", "color", "r", "g", "b"}:
+        count = sum(1 for edge in held["edges"] if key.lower() in edge["held"])
+        if count != stated[key]:
+            wrong.append(f"{name}: {count} edges have the attribute {key}, not {stated[key]}")
+    return wrong
+
+
+def looks_of_gexf(path):
+    """Colour, size and position of every node, colours of the edges, as our GEXF states them."""
+    viz, gexf = "{http://gexf.net/1.3/viz}", "{http://gexf.net/1.3}"
+    looks, edges = {}, collections.Counter()
+    for item in tree.parse(path).getroot().iter():
+        if item.tag not in (gexf + "node", gexf + "edge"):
+            continue
+        colour, size, place = (item.find(viz + part) for part in ("color", "size", "position"))
+        rgb = ",".join(colour.get(c) for c in "rgb") if colour is not None else None
+        if item.tag == gexf + "edge":
+            edges[rgb] += 1
+        else:
+            looks[item.get("id")] = (rgb, float(size.get("value")) if size is not None else None,
+                                     (float(place.get("x")), float(place.get("y"))) if place is not None else None)
+    return looks, edges
+
+
+def looks_of_graphml(path):
+    root, graphml = tree.parse(path).getroot(), "{http://graphml.graphdrawing.org/xmlns}"
+    names = {key.get("id"): key.get("attr.name") for key in root.iter(graphml + "key")}
+    looks, edges = {}, collections.Counter()
+    for item in root.iter():
+        if item.tag not in (graphml + "node", graphml + "edge"):
+            continue
+        data = {names[d.get("key")]: d.text for d in item.findall(graphml + "data")}
+        rgb = ",".join(data[c] for c in "rgb") if "r" in data else None
+        if item.tag == graphml + "edge":
+            edges[rgb] += 1
+        else:
+            looks[item.get("id")] = (rgb, float(data["size"]) if "size" in data else None,
+                                     (float(data["x"]), float(data["y"])) if "x" in data else None)
+    return looks, edges
+
+
+def compare_looks(name, looks, edges, held):
     wrong = []
     for node, (colour, size, place) in looks.items():
         got = held["nodes"].get(node)
-        if got is None:
+        if got is None or colour is None or size is None:
+            wrong.append(f"{name}: {node} has no looks")
             continue
-        if colour and got["rgb"] != colour:
+        if got["rgb"] != colour:
             wrong.append(f"{name}: colour of {node}: {got['rgb']}, not {colour}")
-        if size is not None and abs(got["size"] - size) > 1e-4 * max(1, size):
+        if abs(got["size"] - size) > 1e-5 * size:
             wrong.append(f"{name}: size of {node}: {got['size']}, not {size}")
-        if place and max(abs(a - b) for a, b in zip(got["xy"], place)) > 1e-2:
+        if place and max(abs(a - b) for a, b in zip(got["xy"], place)) > 1e-5 * max(1, *map(abs, place)):
             wrong.append(f"{name}: position of {node}: {got['xy']}, not {place}")
+    got = collections.Counter(edge["rgb"] for edge in held["edges"])
+    if got != edges:
+        wrong.append(f"{name}: colours of edges: {dict(got)}, not {dict(edges)}")
     return wrong
 
 
-common.need_shared()
-classpath = toolkit()
-sources = [os.path.join(common.SHARED, "data/covert", f) for f in sorted(os.listdir(os.path.join(common.SHARED, "data/covert")))
-           if f.endswith(".graphml")]
-peru = os.path.join(common.WORK, "peru.graphml")
-assert common.run("generate", "peru", "-o", peru).returncode == 0
-sources.append(peru)
-jobs = []
-for index, source in enumerate(sources):
+def hard_case(path):
+    """Parallel, mixed and opposite ties, loops, no relation, weight 0, positions, attributes of the names that Gephi takes."""
+    ties = [("a", "b", "bribe", 1), ("a", "b", "bribe", 1), ("b", "a", "bribe", 1), ("a", "b", None, 1), ("a", "b", None, 0),
+            ("a", "b", "family", 0), ("b", "a", "family", 0), ("a", "b", "family", 1), ("a", "a", "payment", 1),
+            ("a", "a", "payment", 1), ("a", "a", None, 0), ("c", "d", "tip (2)", 1), ("c", "d", "tip", 1), ("c", "d", "tip", 1),
+            ("c", "d", "Tip", 1), ("d", "c", None, 0), ("c", "d", None, 1), ("c", "d", "parallel (2)", 1), ("c", "d", "parallel", 1),
+            ("c", "d", "parallel", 1)]
+    places = {"a": (12000, -3), "b": (-4000.5, 8), "c": (0, 0), "d": (1e-3, 77), "e & <f>": (5, 5)}
+    lines = ['<graphml xmlns="http://graphml.graphdrawing.org/xmlns">']
+    for name, form, owner in (("x", "double", "node"), ("y", "double", "node"), ("color", "string", "node"),
+                              ("kind", "string", "node"), ("note", "string", "node"), ("relation", "string", "edge"),
+                              ("weight", "double", "edge"), ("corrupt", "boolean", "edge"), ("count", "long", "edge")):
+        lines.append(f'<key id="{owner[0]}_{name}" for="{owner}" attr.name="{name}" attr.type="{form}"/>')
+    lines.append('<graph edgedefault="directed">')
+    for number, (node, (x, y)) in enumerate(places.items()):
+        node = node.replace("&", "&amp;").replace("<", "&lt;")
+        lines.append(f'<node id="{node}"><data key="n_x">{x}</data><data key="n_y">{y}</data><data key="n_color">blue</data>'
+                     f'<data key="n_kind">{["trafficker", "official", "victim", "agency", "post"][number]}</data>'
+                     f'<data key="n_note">line {number} "é"</data></node>')
+    for number, (source, target, relation, directed) in enumerate(ties):
+        told = f'<data key="e_relation">{relation}</data>' if relation else ""
+        lines.append(f'<edge source="{source}" target="{target}" directed="{"true" if directed else "false"}">{told}'
+                     f'<data key="e_weight">{number % 4}</data><data key="e_corrupt">{"true" if number % 2 else "false"}</data>'
+                     f'<data key="e_count">{number}</data></edge>')
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("\n".join(lines) + "\n</graph></graphml>\n")
+    return path
+
+
+def sources():
+    covert = os.path.join(common.SHARED, "data/covert")
+    peru = os.path.join(common.WORK, "peru.graphml")
+    assert common.run("generate", "peru", "-o", peru).returncode == 0
+    found = [os.path.join(covert, f) for f in sorted(os.listdir(covert)) if f.endswith(".graphml")] if os.path.isdir(covert) else []
+    return found + [peru, hard_case(os.path.join(common.WORK, "hard.graphml"))]
+
+
+def written(index, source):
+    """Files for Gephi of one source: (path, whether it is scored)."""
     for suffix in ("gexf", "graphml"):
-        target = os.path.join(common.WORK, f"{index}.{suffix}")
-        common.convert(source, target, "--for", "gephi")
-        jobs.append((source, target, False))
-    scored = os.path.join(common.WORK, f"{index}-scored.gexf")
-    made = common.run("centrality", source, "--measure", "betweenness,degree", "--export", scored, "--format", "csv", "-o",
-                      os.path.join(common.WORK, "scores.csv"), "--quiet", "--include-victims", "--keep-cleared")
-    assert made.returncode == 0, made.stderr
-    jobs.append((source, scored, True))
-held = gephi_reads(classpath, [target for _, target, _ in jobs])
+        path = os.path.join(common.WORK, f"{index}.{suffix}")
+        common.convert(source, path, "--for", "gephi")
+        yield path, None
+        path = os.path.join(common.WORK, f"{index}-scored.{suffix}")
+        scores = common.centrality(source, "degree,betweenness", "--export", path)
+        yield path, scores
+
+
+def compare_scores(name, scores, held):
+    wrong = []
+    for node, row in scores.items():
+        for column in ("degree", "betweenness"):
+            got = held["nodes"][node]["held"].get(column)
+            if not same(float(row[column]), got):
+                wrong.append(f"{name}: {column} of {node}: {got}, not {row[column]}")
+    return wrong
+
+
+classpath = toolkit()
+jobs = [(source, path, scores) for index, source in enumerate(sources()) for path, scores in written(index, source)]
+held = gephi_reads(classpath, [path for _, path, _ in jobs])
 failures, done = [], 0
-for source, target, scored in jobs:
-    name = os.path.basename(source) + " as " + os.path.basename(target)
-    network = common.as_json(source)
-    failures += compare(name, network, held[target])
-    failures += [f"{name}: {issue}" for issue in held[target]["issues"] if issue.startswith(("SEVERE", "CRITICAL"))]
-    if target.endswith(".gexf"):
-        looks = looks_of(target)
-        failures += compare_looks(name, looks, held[target])
-        if scored and not any(size for _, size, _ in looks.values()):
-            failures.append(f"{name}: no sizes were written")
+for source, path, scores in jobs:
+    name = os.path.basename(source) + " as " + os.path.basename(path)
+    network, graphml = common.as_json(source), path.endswith(".graphml")
+    failures += compare_nodes(name, network, held[path], graphml) + compare_edges(name, network, held[path])
+    failures += compare_looks(name, *(looks_of_graphml(path) if graphml else looks_of_gexf(path)), held[path])
+    if scores:
+        failures += compare_scores(name, scores, held[path])
+        sizes = {node["size"] for node in held[path]["nodes"].values()}
+        if (min(sizes), max(sizes)) != (4.0, 100.0):
+            failures.append(f"{name}: sizes span {min(sizes)} to {max(sizes)}")
+    failures += [f"{name}: {issue}" for issue in held[path]["issues"] if issue.startswith(("SEVERE", "CRITICAL", "WARNING"))]
     done += 1
-    print(f"{name}: {len(held[target]['nodes'])} nodes, {len(held[target]['edges'])} edges, "
-          f"{len({e[3] for e in held[target]['edges']})} kinds")
+    print(f"{name}: {len(held[path]['nodes'])} nodes, {len(held[path]['edges'])} edges, "
+          f"{len({e['kind'] for e in held[path]['edges']})} kinds")
 common.finish(failures, done)

@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "core/memory_internal.h"
+#include "core/random.h"
 #include "io/gephi_internal.h"
 #include "tests/support/nasty_network.h"
 
@@ -180,28 +181,53 @@ Test(client_losses, survives_without_memory) {
     htg_network_free(network);
 }
 
-/* Small cases against the rule itself: under one kind there must be at most one tie each way, or one undirected tie. */
+/* Under one kind there must be at most one tie each way, or one undirected tie. */
+static void check_kinds(const htg_network_t *network, uint64_t seed) {
+    const htg_column_t *relation = htg_network_find_column(network, HTG_TIE, "relation");
+    const uint32_t *sources = htg_network_sources(network), *targets = htg_network_targets(network);
+    uint32_t ties = htg_network_tie_count(network);
+    htg_gephi_kinds_t kinds;
+    htg_text_t one = {0}, other = {0};
+    cr_assert_eq(htg_gephi_kinds_make(network, relation, &kinds, NULL), HTG_OK);
+    for (uint32_t i = 0; i < ties; i++)
+        for (uint32_t j = 0; j < i; j++) {
+            const char *a = htg_gephi_kind(&kinds, i, &one), *b = htg_gephi_kind(&kinds, j, &other);
+            if ((a || b) && (!a || !b || strcmp(a, b) != 0)) continue;
+            bool same = sources[i] == sources[j] && targets[i] == targets[j];
+            bool reverse = sources[i] == targets[j] && targets[i] == sources[j];
+            bool both_directed = htg_network_tie_directed(network, i) && htg_network_tie_directed(network, j);
+            cr_assert_not(same || (reverse && !both_directed), "seed %d, ties %u and %u: %s", (int)seed, j, i, a ? a : "");
+        }
+    htg_gephi_kinds_free(&kinds);
+    htg_text_free(&one);
+    htg_text_free(&other);
+}
+
 Test(client_losses, numbered_kinds_never_clash_and_merge_nothing) {
     for (uint64_t seed = 0; seed < 500; seed++) {
         htg_network_t *network = nasty_network(seed);
-        const htg_column_t *relation = htg_network_find_column(network, HTG_TIE, "relation");
-        const uint32_t *sources = htg_network_sources(network), *targets = htg_network_targets(network);
-        uint32_t ties = htg_network_tie_count(network);
-        htg_gephi_kinds_t kinds;
-        htg_text_t one = {0}, other = {0};
-        cr_assert_eq(htg_gephi_kinds_make(network, relation, &kinds, NULL), HTG_OK);
-        for (uint32_t i = 0; i < ties; i++)
-            for (uint32_t j = 0; j < i; j++) {
-                const char *a = htg_gephi_kind(&kinds, i, &one), *b = htg_gephi_kind(&kinds, j, &other);
-                if ((a || b) && (!a || !b || strcmp(a, b) != 0)) continue;
-                bool same = sources[i] == sources[j] && targets[i] == targets[j];
-                bool reverse = sources[i] == targets[j] && targets[i] == sources[j];
-                bool both_directed = htg_network_tie_directed(network, i) && htg_network_tie_directed(network, j);
-                cr_assert_not(same || (reverse && !both_directed), "seed %d, ties %u and %u", (int)seed, j, i);
-            }
-        htg_gephi_kinds_free(&kinds);
-        htg_text_free(&one);
-        htg_text_free(&other);
+        check_kinds(network, seed);
         htg_network_free(network);
+    }
+}
+
+/* Relations that look like numbered kinds. */
+Test(client_losses, no_numbered_kind_is_a_recorded_relation) {
+    static const char *const words[] = {"tip", "tip (2)", "tip ((2))", "parallel", "parallel (2)", "parallel (3)", "2)", ")", ""};
+    enum { WORDS = sizeof words / sizeof *words };
+    for (uint64_t seed = 0; seed < 500; seed++) {
+        made_t made = start();
+        htg_random_t random;
+        htg_random_seed(&random, seed, 0);
+        uint64_t pool = 1 + htg_random_below(&random, WORDS);
+        for (uint32_t t = 0; t < 12; t++) {
+            uint32_t source = (uint32_t)htg_random_below(&random, 2), target = (uint32_t)htg_random_below(&random, 2);
+            const char *word = words[(htg_random_below(&random, pool) + seed) % WORDS];
+            tie(&made, source, target, htg_random_below(&random, 4) > 0);
+            if (*word) text(&made, HTG_TIE, "relation", t, word);
+        }
+        finish(&made, "gephi");
+        check_kinds(made.network, seed);
+        end(&made);
     }
 }

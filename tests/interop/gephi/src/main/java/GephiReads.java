@@ -63,7 +63,8 @@ public final class GephiReads {
             for (Edge edge : graph.getEdges().toArray()) {
                 out.println("EDGE\t" + text(edge.getSource().getId()) + "\t" + text(edge.getTarget().getId()) + "\t"
                     + (edge.isDirected() ? "directed" : "undirected") + "\t" + text(model.getEdgeTypeLabel(edge.getType())) + "\t"
-                    + edge.getWeight() + attributes(edge, model.getEdgeTable()));
+                    + edge.getWeight() + "\t" + Math.round(edge.r() * 255) + "," + Math.round(edge.g() * 255) + ","
+                    + Math.round(edge.b() * 255) + attributes(edge, model.getEdgeTable()));
             }
         }
         System.exit(0);
