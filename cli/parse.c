@@ -218,7 +218,7 @@ bool htg_arguments_parse(const htg_command_t *command, int argc, char **argv, ht
         if (htg_option_belongs((htg_option_id_t)id, command->id))
             out->value[id] = htg_option_get((htg_option_id_t)id)->initial;
     opterr = 0;
-    optind = 1;
+    optind = 0; /* begins anew, also within a group of letters that was refused */
     while (true) {
         answer = getopt_long(argc, argv, spelling.letters, spelling.longs, NULL);
         if (answer == -1) break;

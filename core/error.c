@@ -5,25 +5,30 @@
 #include <string.h>
 
 #include "core/progress.h"
+#include "core/text_internal.h"
 
 /* Could move a terminal's cursor or change its colours: C0, DEL, and C1 in UTF-8. Names in messages come from files. */
 static bool is_control(const unsigned char *at) {
     return *at < 0x20 || *at == 0x7F || (at[0] == 0xC2 && at[1] >= 0x80 && at[1] < 0xA0);
 }
 
-/* Copies text into out, cut where no character is split, without control characters and space at the end. */
+/* Copies text into out, cut where no character is split, without control characters, bytes that are no UTF-8, and space at
+   the end. */
 static void copy_cleaned(char *out, size_t size, const char *text) {
-    size_t length = strlen(text), end = length < size ? length : size - 1;
-    while (end < length && end > 0 && ((unsigned char)text[end] & 0xC0) == 0x80)
-        end--;
-    while (end > 0 && strchr(" \t\r\n", text[end - 1]))
-        end--;
-    for (size_t i = 0; i < end; i++) {
-        bool control = is_control((const unsigned char *)text + i);
-        out[i] = !control ? text[i] : strchr("\t\r\n", text[i]) ? ' ' : '?';
-        if (control && (unsigned char)text[i] == 0xC2) out[++i] = '?';
+    size_t left = strlen(text), used = 0, step;
+    for (; left; text += step, left -= step) {
+        size_t length = htg_utf8_length(text, left);
+        step = length ? length : 1;
+        if (used + step >= size) break;
+        if (!length || is_control((const unsigned char *)text))
+            memset(out + used, strchr("\t\r\n", *text) ? ' ' : '?', step);
+        else
+            memcpy(out + used, text, step);
+        used += step;
     }
-    out[end] = '\0';
+    while (used && out[used - 1] == ' ')
+        used--;
+    out[used] = '\0';
 }
 
 /* Through a copy, because the arguments may be parts of err itself: messages get wrapped in others. */

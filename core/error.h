@@ -32,8 +32,8 @@ typedef struct htg_error {
 #define HTG_ERROR_INIT {HTG_OK, "", "", 0, 0}
 
 /* Fill in err (NULL allowed) and return status, so that `return htg_error_set(err, HTG_ERROR_INPUT, "…")` reads well. The
-   arguments may be parts of err. Control characters become '?', line ends a space, and space at the end goes; what is too
-   long is cut between characters. */
+   arguments may be parts of err. Control characters and bytes that are no UTF-8 become '?', line ends a space, and space at
+   the end goes; what is too long is cut between characters. */
 HTG_API htg_status_t htg_error_set(htg_error_t *err, htg_status_t status, const char *format, ...) HTG_PRINTF(3, 4);
 HTG_API htg_status_t htg_error_set_at(htg_error_t *err, htg_status_t status, const char *file, uint64_t line,
                                       uint64_t column, const char *format, ...) HTG_PRINTF(6, 7);

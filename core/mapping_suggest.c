@@ -234,7 +234,7 @@ static void write_element(htg_text_t *out, const htg_network_t *network, htg_ele
         const htg_column_t *column = htg_network_column(network, element, i);
         const htg_attribute_t *own = htg_attribute_find(element, htg_column_name(column)),
                               *part = guess(element, column, own);
-        if (part && part != own) write_values(out, element, part, column);
+        if (part && part != own && !understood(own, column)) write_values(out, element, part, column);
     }
 }
 

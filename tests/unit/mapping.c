@@ -126,6 +126,19 @@ Test(mapping, the_suggestion_can_be_read_back_and_understood) {
     htg_network_free(network);
 }
 
+Test(mapping, the_suggestion_asks_for_no_values_of_what_is_read_as_it_stands) {
+    htg_network_t *network = small_network("node 1\ntie 1 1 weight=family relation=family\ntie 1 1 weight=2 relation=bribe");
+    htg_mapping_t *mapping;
+    htg_error_t err = HTG_ERROR_INIT;
+    char *text;
+    cr_assert_eq(htg_mapping_suggest(network, &text, &err), HTG_OK);
+    cr_assert_null(strstr(text, "[tie.weight]"), "%s", text);
+    cr_assert_eq(read_map(text, &mapping, &err), HTG_OK, "%s in\n%s", err.message, text);
+    htg_mapping_free(mapping);
+    htg_network_free(network);
+    htg_string_free(text);
+}
+
 Test(mapping, survives_failing_allocations) {
     for (uint64_t k = 1; k < 2000; k++) {
         htg_network_t *network = small_network(sample), *mapped = NULL;
