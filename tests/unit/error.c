@@ -94,7 +94,7 @@ Test(error, bytes_that_are_no_utf8_are_shown_as_question_marks) {
     htg_error_t err = HTG_ERROR_INIT;
     char bytes[2 * HTG_ERROR_MESSAGE_SIZE];
     htg_error_set_at(&err, HTG_ERROR_INPUT, "Jos\xE9.csv", 1, 1, "no kind '\xE9\xC3\xA9\xED\xA0\x80'");
-    cr_assert_str_eq(err.message, "no kind '?é" "???'");
+    cr_assert_str_eq(err.message, "no kind '?é??" "?'");
     cr_assert_str_eq(err.file, "Jos?.csv");
     memset(bytes, 0x80, sizeof bytes);
     htg_error_set(&err, HTG_ERROR_INPUT, "%.*s", (int)sizeof bytes, bytes);
