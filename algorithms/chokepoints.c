@@ -35,6 +35,9 @@ typedef struct worker {
     uint32_t *end_stamp;      /* of a set: the pair that was counted last as one of its own */
     uint32_t lane_source[HTG_LANES], lane_set[HTG_LANES];
     uint32_t lane_count;
+    htg_lanes_t base;         /* lanes without removal */
+    uint32_t *counted, batch; /* of a vertex: the batch in which it was counted as a target */
+    htg_lengths_t lengths;
     uint64_t *lost, *as_end;  /* of a set, of the block */
     uint64_t accepted;
 } worker_t;
@@ -44,17 +47,20 @@ static htg_status_t begin(void *data, const void *task_data) {
     const task_t *task = task_data;
     const htg_cycle_t *cycle = task->cycle;
     size_t size = (size_t)cycle->node_count * cycle->state_count, sets = task->sets->count;
-    if (htg_cycle_search_new(cycle, &worker->search, NULL) || htg_lane_search_new(&worker->lanes, cycle))
+    if (htg_cycle_search_new(cycle, &worker->search, NULL) || htg_lane_search_new(&worker->lanes, cycle) ||
+        htg_lengths_new(cycle, &worker->lengths, NULL))
         return HTG_ERROR_MEMORY;
     worker->first_parent = htg_alloc(size, sizeof(uint32_t));
     worker->last_parent = htg_alloc(size, sizeof(uint32_t));
     worker->on_first = htg_alloc_zero(sets, sizeof(uint32_t));
     worker->matters = htg_alloc_zero(sets, sizeof(uint32_t));
     worker->end_stamp = htg_alloc_zero(sets, sizeof(uint32_t));
+    worker->counted = htg_alloc_zero(cycle->node_count, sizeof(uint32_t));
+    worker->batch = 1;
     worker->lost = htg_alloc_zero(sets, sizeof(uint64_t));
     worker->as_end = htg_alloc_zero(sets, sizeof(uint64_t));
     bool memory = worker->first_parent && worker->last_parent && worker->on_first && worker->matters && worker->end_stamp &&
-                  worker->lost && worker->as_end;
+                  worker->counted && worker->lost && worker->as_end;
     return memory ? HTG_OK : HTG_ERROR_MEMORY;
 }
 
@@ -62,7 +68,8 @@ static void end(void *data) {
     worker_t *worker = data;
     htg_cycle_search_free(worker->search);
     htg_lane_search_free(&worker->lanes);
-    void *own[] = {worker->first_parent, worker->last_parent, worker->on_first, worker->matters,
+    htg_lengths_clear(&worker->lengths);
+    void *own[] = {worker->counted,      worker->first_parent, worker->last_parent, worker->on_first, worker->matters,
                    worker->end_stamp,    worker->lost,        worker->as_end};
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         htg_free(own[i]);
@@ -106,31 +113,41 @@ static uint32_t accepted_at(const worker_t *worker, const htg_cycle_t *cycle, ui
     return best;
 }
 
+/* A source's lane without removal stands before its others: where it joins the target, those that do not lost it. */
+static void count_target(worker_t *worker, const htg_vertex_sets_t *sets, uint32_t target) {
+    htg_lanes_t accepting = htg_lanes_accepting(&worker->lanes, target);
+    for (int word = 0; word < HTG_LANE_WORDS; word++)
+        for (uint64_t bases = accepting.word[word] & worker->base.word[word]; bases; bases &= bases - 1) {
+            uint32_t base = (uint32_t)word * 64 + (uint32_t)__builtin_ctzll(bases);
+            if (worker->lane_source[base] == target) continue;
+            for (uint32_t lane = base + 1; lane < worker->lane_count && worker->lane_set[lane] != BASE_LANE_SET; lane++)
+                if (!(accepting.word[lane / 64] >> (lane % 64) & 1) && !holds(sets, worker->lane_set[lane], target))
+                    worker->lost[worker->lane_set[lane]]++;
+        }
+}
+
 static void count_losses(worker_t *worker, const task_t *task) {
     const htg_cycle_t *cycle = task->cycle;
     const htg_vertex_sets_t *sets = task->sets;
     if (!worker->lane_count) return;
+    memset(&worker->base, 0, sizeof worker->base);
     for (uint32_t lane = 0; lane < worker->lane_count; lane++) {
         uint32_t set = worker->lane_set[lane];
+        if (set == BASE_LANE_SET) worker->base.word[lane / 64] |= 1ull << (lane % 64);
         for (uint32_t i = set == BASE_LANE_SET ? 0 : sets->start[set]; set != BASE_LANE_SET && i < sets->start[set + 1]; i++)
             htg_lane_remove(&worker->lanes, lane, sets->member[i]);
     }
     htg_lane_search_run(&worker->lanes, worker->lane_source, worker->lane_count);
-    for (uint32_t j = 0; j < cycle->target_count; j++) {
-        uint32_t target = cycle->targets[j];
-        htg_lanes_t accepting = htg_lanes_accepting(&worker->lanes, target);
-        bool base = false; /* a source's lane without removal comes before its others */
-        for (uint32_t lane = 0; lane < worker->lane_count; lane++) {
-            bool joined = accepting.word[lane / 64] >> (lane % 64) & 1;
-            uint32_t set = worker->lane_set[lane];
-            if (set == BASE_LANE_SET)
-                base = joined && worker->lane_source[lane] != target;
-            else if (base && !joined && !holds(sets, set, target))
-                worker->lost[set]++;
-        }
+    for (size_t i = 0; i < worker->lanes.state_count; i++) {
+        uint32_t at = worker->lanes.touched_states[i], target = at / cycle->state_count;
+        if (!cycle->target[target] || !cycle->accepting[at % cycle->state_count]) continue;
+        if (worker->counted[target] == worker->batch) continue;
+        worker->counted[target] = worker->batch;
+        count_target(worker, sets, target);
     }
     htg_lane_search_clear(&worker->lanes);
     worker->lane_count = 0;
+    worker->batch++;
 }
 
 static void put_lane(worker_t *worker, uint32_t source, uint32_t set) {
@@ -186,13 +203,12 @@ static void count_as_end(worker_t *worker, const task_t *task, uint32_t vertex) 
 
 static void do_source(worker_t *worker, const task_t *task, uint32_t source) {
     const htg_cycle_t *cycle = task->cycle;
-    htg_cycle_search_from(worker->search, &all_ties, source);
+    htg_cycle_lengths(worker->search, &all_ties, source, &worker->lengths);
     find_parents(worker, cycle, source, false);
     find_parents(worker, cycle, source, true);
     worker->source_stamp++;
-    for (uint32_t j = 0; j < cycle->target_count; j++) {
-        uint32_t target = cycle->targets[j], at = accepted_at(worker, cycle, source, target, false);
-        if (at == HTG_NONE) continue;
+    for (uint32_t k = 0; k < worker->lengths.count; k++) {
+        uint32_t target = cycle->targets[worker->lengths.joined[k]], at = accepted_at(worker, cycle, source, target, false);
         worker->accepted++;
         worker->stamp++;
         count_as_end(worker, task, source);
@@ -282,8 +298,10 @@ htg_status_t htg_chokepoint_pairs(const htg_cycle_t *cycle, const uint32_t *memb
                                   void *user, htg_error_t *err) {
     htg_cycle_search_t *search = NULL;
     uint8_t *removed = htg_alloc_zero(cycle->node_count, 1);
-    uint32_t *all = htg_alloc(cycle->target_count, sizeof *all), *without = htg_alloc(cycle->target_count, sizeof *without);
-    htg_status_t status = removed && all && without ? htg_cycle_search_new(cycle, &search, err) : htg_error_memory(err);
+    htg_lengths_t all = {0}, without = {0};
+    htg_status_t status = removed ? htg_cycle_search_new(cycle, &search, err) : htg_error_memory(err);
+    if (!status) status = htg_lengths_new(cycle, &all, err);
+    if (!status) status = htg_lengths_new(cycle, &without, err);
     bool go_on = true;
     for (uint32_t i = 0; removed && i < count; i++)
         removed[members[i]] = 1;
@@ -291,15 +309,15 @@ htg_status_t htg_chokepoint_pairs(const htg_cycle_t *cycle, const uint32_t *memb
     for (uint32_t i = 0; i < cycle->source_count && !status && go_on; i++) {
         uint32_t source = cycle->sources[i];
         if (removed[source]) continue;
-        htg_cycle_lengths(search, &all_ties, source, all);
-        htg_cycle_lengths(search, &rules, source, without);
+        htg_cycle_lengths(search, &all_ties, source, &all);
+        htg_cycle_lengths(search, &rules, source, &without);
         for (uint32_t j = 0; j < cycle->target_count && go_on; j++)
-            if (all[j] != HTG_NONE && without[j] == HTG_NONE && !removed[cycle->targets[j]])
+            if (all.of[j] != HTG_NONE && without.of[j] == HTG_NONE && !removed[cycle->targets[j]])
                 go_on = visit(user, source, cycle->targets[j]);
     }
     htg_cycle_search_free(search);
     htg_free(removed);
-    htg_free(all);
-    htg_free(without);
+    htg_lengths_clear(&all);
+    htg_lengths_clear(&without);
     return status;
 }

@@ -31,15 +31,15 @@ static htg_status_t number_variables(htg_cut_problem_t *problem, htg_error_t *er
     problem->vertex = htg_alloc(cycle->node_count, sizeof(uint32_t));
     problem->variable = htg_alloc(cycle->node_count, sizeof(uint32_t));
     problem->chosen = htg_alloc_zero(cycle->node_count, 1);
-    problem->lengths = htg_alloc(cycle->target_count, sizeof(uint32_t));
     problem->cuttable = htg_alloc_zero((size_t)cycle->source_count * cycle->target_count, 1);
-    if (!problem->vertex || !problem->variable || !problem->chosen || !problem->lengths || !problem->cuttable)
+    if (!problem->vertex || !problem->variable || !problem->chosen || !problem->cuttable)
         return htg_error_memory(err);
     for (uint32_t v = 0; v < cycle->node_count; v++) {
         problem->variable[v] = problem->options->removable[v] ? problem->variable_count : HTG_NONE;
         if (problem->options->removable[v]) problem->vertex[problem->variable_count++] = v;
     }
-    return htg_cycle_search_new(cycle, &problem->search, err);
+    htg_status_t status = htg_lengths_new(cycle, &problem->lengths, err);
+    return status ? status : htg_cycle_search_new(cycle, &problem->search, err);
 }
 
 static htg_status_t find_pairs(htg_cut_problem_t *problem, htg_minimum_t *out, htg_error_t *err) {
@@ -49,13 +49,13 @@ static htg_status_t find_pairs(htg_cut_problem_t *problem, htg_minimum_t *out, h
     out->first_uncuttable[0] = out->first_uncuttable[1] = HTG_NONE;
     for (uint32_t i = 0; i < cycle->source_count; i++) {
         uint8_t *cuttable = problem->cuttable + (size_t)i * cycle->target_count;
-        htg_cycle_lengths(problem->search, &all, cycle->sources[i], problem->lengths);
+        htg_cycle_lengths(problem->search, &all, cycle->sources[i], &problem->lengths);
         for (uint32_t j = 0; j < cycle->target_count; j++)
-            cuttable[j] = problem->lengths[j] != HTG_NONE;
-        htg_cycle_lengths(problem->search, &without, cycle->sources[i], problem->lengths);
+            cuttable[j] = problem->lengths.of[j] != HTG_NONE;
+        htg_cycle_lengths(problem->search, &without, cycle->sources[i], &problem->lengths);
         for (uint32_t j = 0; j < cycle->target_count; j++) {
             out->accepted += cuttable[j];
-            if (!cuttable[j] || problem->lengths[j] == HTG_NONE) continue;
+            if (!cuttable[j] || problem->lengths.of[j] == HTG_NONE) continue;
             cuttable[j] = 0;
             if (out->uncuttable++) continue;
             out->first_uncuttable[0] = cycle->sources[i];
@@ -78,8 +78,8 @@ htg_status_t htg_cut_problem_new(htg_cut_problem_t *problem, const htg_cycle_t *
 
 void htg_cut_problem_free(htg_cut_problem_t *problem) {
     htg_cycle_search_free(problem->search);
-    void *own[] = {problem->vertex,  problem->variable, problem->cuttable, problem->chosen,
-                   problem->lengths, problem->row,      problem->variables};
+    htg_lengths_clear(&problem->lengths);
+    void *own[] = {problem->vertex, problem->variable, problem->cuttable, problem->chosen, problem->row, problem->variables};
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         htg_free(own[i]);
 }
@@ -117,9 +117,9 @@ htg_status_t htg_cut_find_walks(htg_cut_problem_t *problem, const uint8_t *want,
     *joined = 0;
     for (uint32_t i = 0; i < cycle->source_count && !status; i++) {
         uint32_t found = 0, base = i * cycle->target_count;
-        htg_cycle_lengths(problem->search, &rules, cycle->sources[i], problem->lengths);
+        htg_cycle_lengths(problem->search, &rules, cycle->sources[i], &problem->lengths);
         for (uint32_t j = 0; j < cycle->target_count && !status; j++) {
-            if (!problem->cuttable[base + j] || problem->lengths[j] == HTG_NONE || (want && !want[base + j])) continue;
+            if (!problem->cuttable[base + j] || problem->lengths.of[j] == HTG_NONE || (want && !want[base + j])) continue;
             ++*joined;
             if (found++ >= each) continue;
             htg_walk_t walk;

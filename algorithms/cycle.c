@@ -233,7 +233,13 @@ static htg_status_t find_ends(const making_t *making, htg_error_t *err) {
     }
     htg_status_t status = list_ends(cycle->source, cycle->node_count, &cycle->sources, &cycle->source_count, err);
     if (!status) status = list_ends(cycle->target, cycle->node_count, &cycle->targets, &cycle->target_count, err);
-    return status;
+    cycle->target_index = htg_alloc(cycle->node_count, sizeof *cycle->target_index);
+    if (!status && !cycle->target_index) status = htg_error_memory(err);
+    if (status) return status;
+    memset(cycle->target_index, 0xFF, cycle->node_count * sizeof *cycle->target_index);
+    for (uint32_t j = 0; j < cycle->target_count; j++)
+        cycle->target_index[cycle->targets[j]] = j;
+    return HTG_OK;
 }
 
 htg_status_t htg_cycle_new(const htg_domain_t *domain, const htg_script_t *script, const htg_cycle_options_t *options,
@@ -280,7 +286,7 @@ void htg_cycle_free(htg_cycle_t *cycle) {
                    cycle->source,    cycle->target,    cycle->sources,   cycle->targets,     cycle->out_start,
                    cycle->head,      cycle->tail,      cycle->in_start,  cycle->in_step,     cycle->symbol,
                    cycle->tie_start, cycle->tie,       cycle->tie_symbol, cycle->tie_corrupt, cycle->clean_symbol,
-                   cycle->next,      cycle->accepting, cycle->label};
+                   cycle->next,      cycle->accepting, cycle->label,      cycle->target_index};
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         htg_free(own[i]);
     htg_free(cycle);

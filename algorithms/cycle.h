@@ -39,6 +39,7 @@ typedef struct htg_cycle {
     uint32_t *vertex; /* vertex of a network node, HTG_NONE where left out */
     uint8_t *corrupt, *victim, *no_through, *source, *target; /* flags of vertices; no_through NULL: none */
     uint32_t *sources, *targets; /* vertices, ascending */
+    uint32_t *target_index;      /* of a vertex: its place in targets, HTG_NONE */
     uint32_t source_count, target_count;
 
     uint32_t step_count;
@@ -84,7 +85,7 @@ typedef struct htg_cycle_search {
     uint32_t *distance; /* of a product state; HTG_NONE where not reached */
     uint32_t *order;    /* product states reached, nearest first */
     size_t reached;
-    uint8_t *again;     /* a flag a target, for htg_cycle_lengths */
+    uint32_t *again;    /* places of targets, for htg_cycle_lengths */
 } htg_cycle_search_t;
 
 HTG_API htg_status_t htg_cycle_search_new(const htg_cycle_t *cycle, htg_cycle_search_t **out, htg_error_t *err) HTG_MUST_USE;
@@ -93,9 +94,21 @@ HTG_API void htg_cycle_search_free(htg_cycle_search_t *search);
 HTG_API void htg_cycle_search_from(htg_cycle_search_t *search, const htg_walk_rules_t *rules, uint32_t source);
 /* Length of a shortest accepted walk to the target of the last search, HTG_NONE where there is none or target is the source. */
 HTG_API uint32_t htg_cycle_search_length(const htg_cycle_search_t *search, uint32_t source, uint32_t target);
-/* The same for all of cycle->targets, into lengths[target_count], with each target excepted from rules->not_inside in its turn
-   (a further search where that can matter). rules->target is not read. */
-HTG_API void htg_cycle_lengths(htg_cycle_search_t *search, const htg_walk_rules_t *rules, uint32_t source, uint32_t *lengths);
+
+/* Lengths from one source: of the targets that it is joined to, and of no others, so that a source which reaches little costs
+   little. Starts as {0}; freed with htg_lengths_clear. */
+typedef struct htg_lengths {
+    uint32_t *of;     /* of a target, by its place in cycle->targets; HTG_NONE where not joined */
+    uint32_t *joined; /* places of the joined ones, in no order */
+    uint32_t count;
+} htg_lengths_t;
+
+HTG_API htg_status_t htg_lengths_new(const htg_cycle_t *cycle, htg_lengths_t *out, htg_error_t *err) HTG_MUST_USE;
+HTG_API void htg_lengths_clear(htg_lengths_t *lengths);
+/* Lengths of shortest accepted walks to all of cycle->targets but the source itself, with each target excepted from
+   rules->not_inside in its turn (a further search where that can matter). rules->target is not read. */
+HTG_API void htg_cycle_lengths(htg_cycle_search_t *search, const htg_walk_rules_t *rules, uint32_t source,
+                               htg_lengths_t *lengths);
 
 #define HTG_WALK_NEUTRAL 0xFEu
 

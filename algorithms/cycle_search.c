@@ -12,7 +12,7 @@ htg_status_t htg_cycle_search_new(const htg_cycle_t *cycle, htg_cycle_search_t *
     search->cycle = cycle;
     search->distance = htg_alloc(states, sizeof *search->distance);
     search->order = htg_alloc(states, sizeof *search->order);
-    search->again = htg_alloc(cycle->target_count, 1);
+    search->again = htg_alloc(cycle->target_count, sizeof *search->again);
     if (!search->distance || !search->order || !search->again) {
         htg_cycle_search_free(search);
         return htg_error_memory(err);
@@ -90,21 +90,70 @@ static bool reached_sooner(const htg_cycle_search_t *search, uint32_t target, ui
     return false;
 }
 
-void htg_cycle_lengths(htg_cycle_search_t *search, const htg_walk_rules_t *rules, uint32_t source, uint32_t *lengths) {
+htg_status_t htg_lengths_new(const htg_cycle_t *cycle, htg_lengths_t *out, htg_error_t *err) {
+    *out = (htg_lengths_t){.of = htg_alloc(cycle->target_count, sizeof *out->of),
+                           .joined = htg_alloc(cycle->target_count, sizeof *out->joined)};
+    if (!out->of || !out->joined) {
+        htg_lengths_clear(out);
+        return htg_error_memory(err);
+    }
+    memset(out->of, 0xFF, cycle->target_count * sizeof *out->of);
+    return HTG_OK;
+}
+
+void htg_lengths_clear(htg_lengths_t *lengths) {
+    htg_free(lengths->of);
+    htg_free(lengths->joined);
+    *lengths = (htg_lengths_t){0};
+}
+
+static void join(htg_lengths_t *lengths, uint32_t j, uint32_t length) {
+    if (lengths->of[j] == HTG_NONE) lengths->joined[lengths->count++] = j;
+    if (length < lengths->of[j]) lengths->of[j] = length;
+}
+
+/* Targets that the search reached in an accepting state; product states come nearest first. */
+static void join_reached(const htg_cycle_search_t *search, uint32_t source, htg_lengths_t *lengths) {
+    const htg_cycle_t *cycle = search->cycle;
+    for (size_t i = 0; i < search->reached; i++) {
+        uint32_t at = search->order[i], v = at / cycle->state_count;
+        if (!cycle->target[v] || v == source || !cycle->accepting[at % cycle->state_count]) continue;
+        join(lengths, cycle->target_index[v], search->distance[at]);
+    }
+}
+
+/* Targets for which the search was too strict, because they could be passed as the ends that they are. */
+static uint32_t find_again(htg_cycle_search_t *search, const htg_walk_rules_t *rules, uint32_t source,
+                           const htg_lengths_t *lengths) {
+    const htg_cycle_t *cycle = search->cycle;
+    uint32_t count = 0;
+    for (size_t i = 0; rules->not_inside && i < search->reached; i++) {
+        uint32_t v = search->order[i] / cycle->state_count, j = cycle->target_index[v];
+        if (j == HTG_NONE || v == source || !rules->not_inside[v] || (cycle->no_through && cycle->no_through[v])) continue;
+        bool first = true; /* of the target's states, in order of the search */
+        for (uint32_t state = 0; state < cycle->state_count; state++) {
+            uint32_t at = v * cycle->state_count + state;
+            first = first && (at == search->order[i] || search->distance[at] > search->distance[search->order[i]] ||
+                              (search->distance[at] == search->distance[search->order[i]] && at > search->order[i]));
+        }
+        if (first && reached_sooner(search, v, lengths->of[j])) search->again[count++] = j;
+    }
+    return count;
+}
+
+void htg_cycle_lengths(htg_cycle_search_t *search, const htg_walk_rules_t *rules, uint32_t source, htg_lengths_t *lengths) {
     const htg_cycle_t *cycle = search->cycle;
     htg_walk_rules_t excepting = *rules;
     excepting.target = HTG_NONE;
+    while (lengths->count)
+        lengths->of[lengths->joined[--lengths->count]] = HTG_NONE;
     htg_cycle_search_from(search, &excepting, source);
-    for (uint32_t i = 0; i < cycle->target_count; i++) {
-        uint32_t target = cycle->targets[i];
-        lengths[i] = htg_cycle_search_length(search, source, target);
-        search->again[i] = rules->not_inside && rules->not_inside[target] && target != source &&
-                           !(cycle->no_through && cycle->no_through[target]) && reached_sooner(search, target, lengths[i]);
-    }
-    for (uint32_t i = 0; i < cycle->target_count; i++) {
-        if (!search->again[i]) continue;
-        excepting.target = cycle->targets[i];
+    join_reached(search, source, lengths);
+    for (uint32_t i = find_again(search, rules, source, lengths); i-- > 0;) {
+        uint32_t j = search->again[i];
+        excepting.target = cycle->targets[j];
         htg_cycle_search_from(search, &excepting, source);
-        lengths[i] = htg_cycle_search_length(search, source, excepting.target);
+        uint32_t length = htg_cycle_search_length(search, source, excepting.target);
+        if (length != HTG_NONE) join(lengths, j, length);
     }
 }

@@ -66,8 +66,9 @@ typedef struct worker {
     htg_cycle_search_t *search;
     htg_kappa_search_t kappa;
     htg_flip_search_t flip;
-    uint32_t *all, *clean, *other; /* of a target */
-    uint8_t *wanted;
+    htg_lengths_t all, clean, other;
+    uint32_t *necessary, necessary_count; /* places of targets of the source at hand */
+    uint32_t *found;                      /* of a target */
     htg_dependence_t sum; /* of the block; its groups are a copy */
     double stretch_sum;
 } worker_t;
@@ -79,13 +80,13 @@ static htg_status_t begin(void *data, const void *task_data) {
     if (htg_cycle_search_new(cycle, &worker->search, NULL) || htg_kappa_search_new(&worker->kappa, cycle) ||
         htg_flip_search_new(&worker->flip, cycle))
         return HTG_ERROR_MEMORY;
-    worker->all = htg_alloc(cycle->target_count, sizeof(uint32_t));
-    worker->clean = htg_alloc(cycle->target_count, sizeof(uint32_t));
-    worker->other = htg_alloc(cycle->target_count, sizeof(uint32_t));
-    worker->wanted = htg_alloc(cycle->target_count, 1);
+    if (htg_lengths_new(cycle, &worker->all, NULL) || htg_lengths_new(cycle, &worker->clean, NULL) ||
+        htg_lengths_new(cycle, &worker->other, NULL))
+        return HTG_ERROR_MEMORY;
+    worker->necessary = htg_alloc(cycle->target_count, sizeof(uint32_t));
+    worker->found = htg_alloc(cycle->target_count, sizeof(uint32_t));
     worker->sum.group = htg_alloc_zero(task->out->group_count, sizeof(htg_dependence_group_t));
-    bool memory = worker->all && worker->clean && worker->other && worker->wanted && worker->sum.group;
-    return memory ? HTG_OK : HTG_ERROR_MEMORY;
+    return worker->necessary && worker->found && worker->sum.group ? HTG_OK : HTG_ERROR_MEMORY;
 }
 
 static void end(void *data) {
@@ -93,7 +94,10 @@ static void end(void *data) {
     htg_cycle_search_free(worker->search);
     htg_kappa_search_free(&worker->kappa);
     htg_flip_search_free(&worker->flip);
-    void *own[] = {worker->all, worker->clean, worker->other, worker->wanted, worker->sum.group};
+    htg_lengths_clear(&worker->all);
+    htg_lengths_clear(&worker->clean);
+    htg_lengths_clear(&worker->other);
+    void *own[] = {worker->necessary, worker->found, worker->sum.group};
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         htg_free(own[i]);
 }
@@ -104,59 +108,59 @@ static htg_dependence_class_t classify(uint32_t all, uint32_t without) {
                                : HTG_DEPENDENCE_INDEPENDENT;
 }
 
-static void count_classes(const htg_cycle_t *cycle, const uint32_t *all, const uint32_t *without, uint64_t *pairs) {
-    for (uint32_t j = 0; j < cycle->target_count; j++)
-        if (all[j] != HTG_NONE) pairs[classify(all[j], without[j])]++;
+static void count_classes(const htg_lengths_t *all, const htg_lengths_t *without, uint64_t *pairs) {
+    for (uint32_t k = 0; k < all->count; k++)
+        pairs[classify(all->of[all->joined[k]], without->of[all->joined[k]])]++;
 }
 
 static void count_in(uint64_t *counts, uint32_t value) {
     counts[value < HTG_DEPENDENCE_MOST ? value : HTG_DEPENDENCE_MOST]++;
 }
 
-/* Classes of the source's pairs, the stretch of each, and which are necessary (in wanted). Returns whether any is. */
-static bool class_pairs(worker_t *worker, const task_t *task, uint32_t i) {
+/* The first pair of a class: of the first source, the first target. */
+static void witness(htg_dependence_t *sum, htg_dependence_class_t class, uint32_t source, uint32_t target) {
+    uint32_t *pair = sum->witness[class];
+    if (pair[0] != HTG_NONE && (pair[0] != source || pair[1] <= target)) return;
+    pair[0] = source;
+    pair[1] = target;
+}
+
+/* Classes of the source's pairs, the stretch of each, and which are necessary. */
+static void class_pairs(worker_t *worker, const task_t *task, uint32_t i) {
     const htg_cycle_t *cycle = task->cycle;
     htg_dependence_t *sum = &worker->sum;
-    bool any = false;
-    for (uint32_t j = 0; j < cycle->target_count; j++) {
-        uint32_t all = worker->all[j], clean = worker->clean[j];
-        worker->wanted[j] = 0;
-        if (task->out->class_of)
-            task->out->class_of[(size_t)i * cycle->target_count + j] =
-                (uint8_t)(all == HTG_NONE ? HTG_DEPENDENCE_CLASSES : classify(all, clean));
-        if (all == HTG_NONE) continue;
+    uint8_t *class_of = task->out->class_of ? task->out->class_of + (size_t)i * cycle->target_count : NULL;
+    worker->necessary_count = 0;
+    for (uint32_t k = 0; k < worker->all.count; k++) {
+        uint32_t j = worker->all.joined[k], all = worker->all.of[j], clean = worker->clean.of[j];
         htg_dependence_class_t class = classify(all, clean);
+        if (class_of) class_of[j] = (uint8_t)class;
         sum->accepted++;
         sum->pairs[class]++;
-        worker->wanted[j] = class == HTG_DEPENDENCE_NECESSARY;
-        any |= worker->wanted[j];
-        if (class != HTG_DEPENDENCE_NECESSARY) count_in(sum->kappa, 0);
-        if (class == HTG_DEPENDENCE_FACILITATED) {
-            double stretch = (double)clean / all;
-            worker->stretch_sum += stretch;
-            if (stretch > sum->most_stretch) sum->most_stretch = stretch;
-        }
-        if (sum->witness[class][0] == HTG_NONE) {
-            sum->witness[class][0] = cycle->sources[i];
-            sum->witness[class][1] = cycle->targets[j];
-        }
+        witness(sum, class, cycle->sources[i], cycle->targets[j]);
+        if (class == HTG_DEPENDENCE_NECESSARY)
+            worker->necessary[worker->necessary_count++] = j;
+        else
+            sum->kappa[0]++;
+        if (class != HTG_DEPENDENCE_FACILITATED) continue;
+        double stretch = (double)clean / all;
+        worker->stretch_sum += stretch;
+        if (stretch > sum->most_stretch) sum->most_stretch = stretch;
     }
-    return any;
 }
 
 static void count_necessary(worker_t *worker, const task_t *task, uint32_t source) {
-    const htg_cycle_t *cycle = task->cycle;
-    htg_kappa_search_run(&worker->kappa, source, worker->wanted, worker->other);
-    for (uint32_t j = 0; j < cycle->target_count; j++)
-        if (worker->wanted[j]) count_in(worker->sum.kappa, worker->other[j]);
+    htg_kappa_search_run(&worker->kappa, source, worker->necessary, worker->necessary_count, worker->found);
+    for (uint32_t k = 0; k < worker->necessary_count; k++)
+        count_in(worker->sum.kappa, worker->found[worker->necessary[k]]);
     if (!task->options->flips) return;
-    htg_flip_search_all(&worker->flip, source, worker->wanted, HTG_NONE, worker->other);
-    for (uint32_t j = 0; j < cycle->target_count; j++) {
-        if (!worker->wanted[j]) continue;
-        if (worker->other[j] == HTG_NONE)
+    htg_flip_search_all(&worker->flip, source, worker->necessary, worker->necessary_count, HTG_NONE, worker->found);
+    for (uint32_t k = 0; k < worker->necessary_count; k++) {
+        uint32_t flips = worker->found[worker->necessary[k]];
+        if (flips == HTG_NONE)
             worker->sum.flip_none++;
         else
-            count_in(worker->sum.flip, worker->other[j]);
+            count_in(worker->sum.flip, flips);
     }
 }
 
@@ -164,18 +168,18 @@ static void do_source(worker_t *worker, const task_t *task, uint32_t i, htg_work
     const htg_cycle_t *cycle = task->cycle;
     uint32_t source = cycle->sources[i];
     htg_walk_rules_t rules = HTG_WALK_RULES_INIT, clean = htg_clean_rules(cycle);
-    htg_cycle_lengths(worker->search, &rules, source, worker->all);
-    htg_cycle_lengths(worker->search, &clean, source, worker->clean);
-    if (class_pairs(worker, task, i)) count_necessary(worker, task, source);
+    htg_cycle_lengths(worker->search, &rules, source, &worker->all);
+    htg_cycle_lengths(worker->search, &clean, source, &worker->clean);
+    class_pairs(worker, task, i);
+    if (worker->necessary_count) count_necessary(worker, task, source);
     rules.not_inside = cycle->victim;
-    htg_cycle_lengths(worker->search, &rules, source, worker->other);
-    for (uint32_t j = 0; j < cycle->target_count; j++)
-        worker->sum.through_victims_only += worker->all[j] != HTG_NONE && worker->other[j] == HTG_NONE;
+    htg_cycle_lengths(worker->search, &rules, source, &worker->other);
+    worker->sum.through_victims_only += worker->all.count - worker->other.count;
     rules.not_inside = NULL;
     for (size_t group = 0; group < task->out->group_count && htg_work_go_on(work, 0); group++) {
         rules.symbol = task->symbols[group];
-        htg_cycle_lengths(worker->search, &rules, source, worker->other);
-        count_classes(cycle, worker->all, worker->other, worker->sum.group[group].pairs);
+        htg_cycle_lengths(worker->search, &rules, source, &worker->other);
+        count_classes(&worker->all, &worker->other, worker->sum.group[group].pairs);
     }
 }
 
@@ -283,7 +287,10 @@ htg_status_t htg_dependence(const htg_cycle_t *cycle, const htg_dependence_optio
         status = drop_group(cycle, &out->group[group], &task.symbols[group], err);
     if (!status && pairs <= HTG_DEPENDENCE_MOST_PAIRS) {
         out->class_of = htg_alloc(pairs, 1);
-        if (!out->class_of) status = htg_error_memory(err);
+        if (out->class_of)
+            memset(out->class_of, HTG_DEPENDENCE_CLASSES, pairs);
+        else
+            status = htg_error_memory(err);
     }
     if (!status) status = run_blocks(&task, err);
     for (size_t group = 0; task.symbols && group < out->group_count; group++)

@@ -15,6 +15,7 @@ htg_status_t htg_flip_search_new(htg_flip_search_t *search, const htg_cycle_t *c
     size_t size = (size_t)cycle->node_count * cycle->state_count;
     *search = (htg_flip_search_t){.cycle = cycle,
                                   .cost = htg_alloc(size, sizeof(uint32_t)),
+                                  .touched = htg_alloc(size, sizeof(uint32_t)),
                                   .parent = htg_alloc(size, sizeof(uint32_t)),
                                   .new_tie = htg_alloc(size, 1),
                                   .now = htg_alloc(size, sizeof(uint32_t)),
@@ -22,19 +23,21 @@ htg_status_t htg_flip_search_new(htg_flip_search_t *search, const htg_cycle_t *c
                                   .hub = htg_alloc(cycle->state_count, sizeof(uint32_t)),
                                   .hub_open = htg_alloc(cycle->state_count, 1)};
     htg_script_stage_symbols(cycle->script, search->symbols);
-    bool memory = search->cost && search->parent && search->new_tie && search->now && search->later && search->hub &&
+    if (search->cost) memset(search->cost, 0xFF, size * sizeof *search->cost);
+    bool memory = search->cost && search->touched && search->parent && search->new_tie && search->now && search->later && search->hub &&
                   search->hub_open;
     return memory ? HTG_OK : HTG_ERROR_MEMORY;
 }
 
 void htg_flip_search_free(htg_flip_search_t *search) {
-    void *own[] = {search->cost, search->parent, search->new_tie, search->now, search->later, search->hub, search->hub_open};
+    void *own[] = {search->cost, search->touched, search->parent, search->new_tie, search->now, search->later, search->hub, search->hub_open};
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         htg_free(own[i]);
 }
 
 static void enter(htg_flip_search_t *search, uint32_t at, uint32_t from, uint32_t cost, uint8_t new_tie) {
     if (search->cost[at] <= cost) return;
+    if (search->cost[at] == HTG_NONE) search->touched[search->touched_count++] = at;
     search->cost[at] = cost;
     search->parent[at] = from;
     search->new_tie[at] = new_tie;
@@ -91,7 +94,8 @@ void htg_flip_search_run(htg_flip_search_t *search, uint32_t source, uint32_t ex
     const htg_cycle_t *cycle = search->cycle;
     const htg_walk_rules_t rules = {.not_inside = cycle->corrupt, .target = exempt};
     uint32_t states = cycle->state_count, start = source * states;
-    memset(search->cost, 0xFF, (size_t)cycle->node_count * states * sizeof *search->cost);
+    while (search->touched_count)
+        search->cost[search->touched[--search->touched_count]] = HTG_NONE;
     memset(search->hub_open, 0, states);
     search->now_count = search->later_count = 0;
     enter(search, start, HTG_NONE, 0, 0);
@@ -129,14 +133,15 @@ static uint32_t cost_at(const htg_flip_search_t *search, uint32_t at) {
     return at == HTG_NONE ? HTG_NONE : search->cost[at];
 }
 
-void htg_flip_search_all(htg_flip_search_t *search, uint32_t source, const uint8_t *wanted, uint32_t most, uint32_t *flips) {
+void htg_flip_search_all(htg_flip_search_t *search, uint32_t source, const uint32_t *wanted, uint32_t count, uint32_t most,
+                         uint32_t *flips) {
     const htg_cycle_t *cycle = search->cycle;
     htg_flip_search_run(search, source, HTG_NONE, most);
-    for (uint32_t j = 0; j < cycle->target_count; j++)
-        if (!wanted || wanted[j]) flips[j] = cost_at(search, htg_flip_search_end(search, source, cycle->targets[j]));
-    for (uint32_t j = 0; j < cycle->target_count; j++) {
-        uint32_t target = cycle->targets[j];
-        if ((wanted && !wanted[j]) || !cycle->corrupt[target] || flips[j] == 0) continue;
+    for (uint32_t i = 0; i < count; i++)
+        flips[wanted[i]] = cost_at(search, htg_flip_search_end(search, source, cycle->targets[wanted[i]]));
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t j = wanted[i], target = cycle->targets[j];
+        if (!cycle->corrupt[target] || flips[j] == 0) continue;
         htg_flip_search_run(search, source, target, most);
         flips[j] = cost_at(search, htg_flip_search_end(search, source, target));
     }
@@ -144,8 +149,10 @@ void htg_flip_search_all(htg_flip_search_t *search, uint32_t source, const uint8
 
 htg_status_t htg_dependence_flips(const htg_cycle_t *cycle, uint32_t source, uint32_t *flips, htg_error_t *err) {
     htg_flip_search_t search;
-    htg_status_t status = htg_flip_search_new(&search, cycle) ? htg_error_memory(err) : HTG_OK;
-    if (!status) htg_flip_search_all(&search, source, NULL, HTG_NONE, flips);
+    uint32_t *all = htg_places_of_targets(cycle);
+    htg_status_t status = htg_flip_search_new(&search, cycle) || !all ? htg_error_memory(err) : HTG_OK;
+    if (!status) htg_flip_search_all(&search, source, all, cycle->target_count, HTG_NONE, flips);
     htg_flip_search_free(&search);
+    htg_free(all);
     return status;
 }

@@ -15,7 +15,7 @@ typedef struct half {
     size_t source_words, target_words;
     uint64_t *from, *onto;    /* of a product state: sources that reach it; targets that it reaches */
     uint64_t *open;           /* of a source: targets still to be joined */
-    uint8_t *wanted;          /* of a target */
+    uint32_t *wanted;         /* places of targets */
     uint32_t *flips, *queue;
     htg_thought_tie_t *thought;
     size_t thought_count, thought_capacity;
@@ -48,7 +48,7 @@ static htg_status_t half_new(half_t *half, const htg_cycle_t *cycle, htg_error_t
     half->from = htg_alloc(size * half->source_words, sizeof(uint64_t));
     half->onto = htg_alloc(size * half->target_words, sizeof(uint64_t));
     half->open = htg_alloc_zero(cycle->source_count * half->target_words, sizeof(uint64_t));
-    half->wanted = htg_alloc(cycle->target_count, 1);
+    half->wanted = htg_alloc(cycle->target_count, sizeof(uint32_t));
     half->flips = htg_alloc(cycle->target_count, sizeof(uint32_t));
     half->queue = htg_alloc(size, sizeof(uint32_t));
     bool memory = half->from && half->onto && half->open && half->wanted && half->flips && half->queue &&
@@ -78,20 +78,23 @@ static htg_status_t find_necessary(half_t *half, uint64_t *count, htg_error_t *e
     const htg_cycle_t *cycle = half->cycle;
     htg_cycle_search_t *search = NULL;
     htg_walk_rules_t all = HTG_WALK_RULES_INIT, clean = htg_clean_rules(cycle);
-    uint32_t *without = htg_alloc(cycle->target_count, sizeof *without);
-    htg_status_t status = without ? htg_cycle_search_new(cycle, &search, err) : htg_error_memory(err);
+    htg_lengths_t with = {0}, without = {0};
+    htg_status_t status = htg_cycle_search_new(cycle, &search, err);
+    if (!status) status = htg_lengths_new(cycle, &with, err);
+    if (!status) status = htg_lengths_new(cycle, &without, err);
     *count = 0;
     for (uint32_t i = 0; i < cycle->source_count && !status; i++) {
-        htg_cycle_lengths(search, &clean, cycle->sources[i], without);
-        htg_cycle_lengths(search, &all, cycle->sources[i], half->flips);
-        for (uint32_t j = 0; j < cycle->target_count; j++)
-            if (half->flips[j] != HTG_NONE && without[j] == HTG_NONE) {
-                set_bit(half->open + i * half->target_words, j);
+        htg_cycle_lengths(search, &clean, cycle->sources[i], &without);
+        htg_cycle_lengths(search, &all, cycle->sources[i], &with);
+        for (uint32_t k = 0; k < with.count; k++)
+            if (without.of[with.joined[k]] == HTG_NONE) {
+                set_bit(half->open + i * half->target_words, with.joined[k]);
                 ++*count;
             }
     }
     htg_cycle_search_free(search);
-    htg_free(without);
+    htg_lengths_clear(&with);
+    htg_lengths_clear(&without);
     return status;
 }
 
@@ -102,12 +105,13 @@ static uint64_t look_again(half_t *half, uint32_t *best_source, uint32_t *best_t
     uint32_t fewest = HTG_NONE;
     for (uint32_t i = 0; i < cycle->source_count; i++) {
         uint64_t *open = half->open + i * half->target_words;
-        if (!count_bits(open, half->target_words)) continue;
+        uint32_t wanted = 0;
         for (uint32_t j = 0; j < cycle->target_count; j++)
-            half->wanted[j] = bit(open, j);
-        htg_flip_search_all(&half->search, cycle->sources[i], half->wanted, HTG_NONE, half->flips);
-        for (uint32_t j = 0; j < cycle->target_count; j++) {
-            if (!half->wanted[j]) continue;
+            if (bit(open, j)) half->wanted[wanted++] = j;
+        if (!wanted) continue;
+        htg_flip_search_all(&half->search, cycle->sources[i], half->wanted, wanted, HTG_NONE, half->flips);
+        for (uint32_t k = 0; k < wanted; k++) {
+            uint32_t j = half->wanted[k];
             if (half->flips[j] == 0) {
                 open[j / 64] &= ~(1ull << (j % 64));
                 continue;
@@ -132,7 +136,8 @@ static void mark_from(half_t *half) {
         uint32_t source = cycle->sources[i];
         if (!count_bits(half->open + i * half->target_words, half->target_words)) continue;
         htg_flip_search_run(&half->search, source, HTG_NONE, 0);
-        for (size_t at = 0; at < size; at++) {
+        for (size_t k = 0; k < half->search.touched_count; k++) {
+            size_t at = half->search.touched[k];
             uint32_t v = (uint32_t)at / cycle->state_count;
             bool passes = at == source * cycle->state_count || htg_cycle_may_pass(cycle, &rules, source, v);
             if (half->search.cost[at] == 0 && passes) set_bit(half->from + at * half->source_words, i);

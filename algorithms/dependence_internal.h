@@ -11,14 +11,19 @@ htg_walk_rules_t htg_clean_rules(const htg_cycle_t *cycle);
 typedef struct htg_kappa_search {
     const htg_cycle_t *cycle;
     uint32_t *cost;         /* of a product state */
+    uint32_t *touched;      /* states that have a cost */
+    size_t touched_count;
     uint32_t *now, *later;  /* states of this cost and the next */
     size_t now_count, later_count;
 } htg_kappa_search_t;
 
 htg_status_t htg_kappa_search_new(htg_kappa_search_t *search, const htg_cycle_t *cycle) HTG_MUST_USE;
 void htg_kappa_search_free(htg_kappa_search_t *search);
-/* kappa[j] of the source and targets[j] where wanted[j] is not 0 (NULL: all). */
-void htg_kappa_search_run(htg_kappa_search_t *search, uint32_t source, const uint8_t *wanted, uint32_t *kappa);
+/* kappa[j] of the source and the targets wanted[0 … count), places in cycle->targets. */
+void htg_kappa_search_run(htg_kappa_search_t *search, uint32_t source, const uint32_t *wanted, uint32_t count, uint32_t *kappa);
+
+/* 0 … target_count − 1; freed with htg_free; NULL without memory. */
+uint32_t *htg_places_of_targets(const htg_cycle_t *cycle);
 
 /* A tie that nobody recorded. */
 typedef struct htg_thought_tie {
@@ -33,6 +38,8 @@ typedef struct htg_flip_search {
     size_t thought_count;
     bool symbols[HTG_SYMBOL_COUNT];   /* a new tie may be read as */
     uint32_t *cost;   /* of a product state */
+    uint32_t *touched;/* states that have a cost */
+    size_t touched_count;
     uint32_t *parent; /* product state before */
     uint8_t *new_tie; /* symbol of the new tie that led here; 0: a recorded or thought one */
     uint32_t *now, *later;
@@ -47,8 +54,9 @@ void htg_flip_search_free(htg_flip_search_t *search);
 void htg_flip_search_run(htg_flip_search_t *search, uint32_t source, uint32_t exempt, uint32_t most);
 /* The cheapest accepting product state of the target; HTG_NONE. */
 uint32_t htg_flip_search_end(const htg_flip_search_t *search, uint32_t source, uint32_t target);
-/* flips[j] of targets[j] where wanted[j] is not 0 (NULL: all); several searches where targets are corrupt. */
-void htg_flip_search_all(htg_flip_search_t *search, uint32_t source, const uint8_t *wanted, uint32_t most, uint32_t *flips);
+/* flips[j] of the targets wanted[0 … count), places in cycle->targets; several searches where targets are corrupt. */
+void htg_flip_search_all(htg_flip_search_t *search, uint32_t source, const uint32_t *wanted, uint32_t count, uint32_t most,
+                         uint32_t *flips);
 /* Neither corrupt nor a victim: a new tie may end here. */
 bool htg_flip_eligible(const htg_cycle_t *cycle, uint32_t v);
 

@@ -8,19 +8,24 @@ htg_status_t htg_kappa_search_new(htg_kappa_search_t *search, const htg_cycle_t 
     size_t size = (size_t)cycle->node_count * cycle->state_count, most = (size_t)cycle->step_count * cycle->state_count + 1;
     *search = (htg_kappa_search_t){.cycle = cycle,
                                    .cost = htg_alloc(size, sizeof(uint32_t)),
+                                   .touched = htg_alloc(size, sizeof(uint32_t)),
                                    .now = htg_alloc(most + size, sizeof(uint32_t)),
                                    .later = htg_alloc(most + size, sizeof(uint32_t))};
-    return search->cost && search->now && search->later ? HTG_OK : HTG_ERROR_MEMORY;
+    if (!search->cost || !search->touched || !search->now || !search->later) return HTG_ERROR_MEMORY;
+    memset(search->cost, 0xFF, size * sizeof *search->cost);
+    return HTG_OK;
 }
 
 void htg_kappa_search_free(htg_kappa_search_t *search) {
     htg_free(search->cost);
+    htg_free(search->touched);
     htg_free(search->now);
     htg_free(search->later);
 }
 
 static void enter(htg_kappa_search_t *search, uint32_t at, uint32_t cost, bool dearer) {
     if (search->cost[at] <= cost) return;
+    if (search->cost[at] == HTG_NONE) search->touched[search->touched_count++] = at;
     search->cost[at] = cost;
     if (dearer)
         search->later[search->later_count++] = at;
@@ -46,7 +51,8 @@ static void run(htg_kappa_search_t *search, uint32_t source, uint32_t exempt) {
     static const htg_walk_rules_t rules = HTG_WALK_RULES_INIT;
     const htg_cycle_t *cycle = search->cycle;
     uint32_t level = 0;
-    memset(search->cost, 0xFF, (size_t)cycle->node_count * cycle->state_count * sizeof *search->cost);
+    while (search->touched_count)
+        search->cost[search->touched[--search->touched_count]] = HTG_NONE;
     search->now_count = search->later_count = 0;
     enter(search, source * cycle->state_count, 0, false);
     bool at_start = true;
@@ -77,14 +83,14 @@ static uint32_t least_accepting(const htg_kappa_search_t *search, uint32_t sourc
     return best;
 }
 
-void htg_kappa_search_run(htg_kappa_search_t *search, uint32_t source, const uint8_t *wanted, uint32_t *kappa) {
+void htg_kappa_search_run(htg_kappa_search_t *search, uint32_t source, const uint32_t *wanted, uint32_t count, uint32_t *kappa) {
     const htg_cycle_t *cycle = search->cycle;
     run(search, source, HTG_NONE);
-    for (uint32_t j = 0; j < cycle->target_count; j++)
-        if (!wanted || wanted[j]) kappa[j] = least_accepting(search, source, cycle->targets[j]);
-    for (uint32_t j = 0; j < cycle->target_count; j++) {
-        uint32_t target = cycle->targets[j];
-        if ((wanted && !wanted[j]) || !cycle->corrupt[target] || kappa[j] == HTG_NONE || kappa[j] == 0) continue;
+    for (uint32_t i = 0; i < count; i++)
+        kappa[wanted[i]] = least_accepting(search, source, cycle->targets[wanted[i]]);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t j = wanted[i], target = cycle->targets[j];
+        if (!cycle->corrupt[target] || kappa[j] == HTG_NONE || kappa[j] == 0) continue;
         run(search, source, target);
         kappa[j] = least_accepting(search, source, target);
     }
@@ -92,8 +98,17 @@ void htg_kappa_search_run(htg_kappa_search_t *search, uint32_t source, const uin
 
 htg_status_t htg_dependence_kappa(const htg_cycle_t *cycle, uint32_t source, uint32_t *kappa, htg_error_t *err) {
     htg_kappa_search_t search;
-    htg_status_t status = htg_kappa_search_new(&search, cycle) ? htg_error_memory(err) : HTG_OK;
-    if (!status) htg_kappa_search_run(&search, source, NULL, kappa);
+    uint32_t *all = htg_places_of_targets(cycle);
+    htg_status_t status = htg_kappa_search_new(&search, cycle) || !all ? htg_error_memory(err) : HTG_OK;
+    if (!status) htg_kappa_search_run(&search, source, all, cycle->target_count, kappa);
     htg_kappa_search_free(&search);
+    htg_free(all);
     return status;
+}
+
+uint32_t *htg_places_of_targets(const htg_cycle_t *cycle) {
+    uint32_t *all = htg_alloc(cycle->target_count, sizeof *all);
+    for (uint32_t j = 0; all && j < cycle->target_count; j++)
+        all[j] = j;
+    return all;
 }

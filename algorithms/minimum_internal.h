@@ -21,7 +21,7 @@ typedef struct htg_cut_problem {
     uint8_t *cuttable;   /* a flag a pair */
     uint64_t cuttable_count;
     uint8_t *chosen;     /* a flag a vertex: the set that is looked at */
-    uint32_t *lengths;   /* of a target */
+    htg_lengths_t lengths;
     htg_walk_row_t *row;
     size_t row_count, row_capacity;
     uint32_t *variables;

@@ -31,6 +31,9 @@ typedef struct worker {
     uint64_t pairs;
     double *first;    /* of the states of one vertex */
     uint32_t *states;
+    uint32_t *vertices; /* reached from the source, once each */
+    uint32_t vertex_count;
+    uint8_t *listed;
 } worker_t;
 
 static const htg_walk_rules_t all_ties = HTG_WALK_RULES_INIT;
@@ -49,7 +52,9 @@ static htg_status_t begin(void *data, const void *task_data) {
     worker->share = htg_alloc_zero(cycle->node_count, sizeof(double));
     worker->first = htg_alloc((size_t)cycle->state_count * 2, sizeof(double));
     worker->states = htg_alloc(cycle->state_count, sizeof(uint32_t));
-    bool memory = worker->walks && worker->beyond && worker->ending && worker->between && worker->visits &&
+    worker->vertices = htg_alloc(cycle->node_count, sizeof(uint32_t));
+    worker->listed = htg_alloc_zero(cycle->node_count, 1);
+    bool memory = worker->vertices && worker->listed && worker->walks && worker->beyond && worker->ending && worker->between && worker->visits &&
                   worker->touched && worker->share && worker->first && worker->states;
     return memory ? HTG_OK : HTG_ERROR_MEMORY;
 }
@@ -58,7 +63,7 @@ static void end(void *data) {
     worker_t *worker = data;
     htg_cycle_search_free(worker->search);
     void *own[] = {worker->walks,   worker->beyond, worker->ending, worker->between, worker->visits,
-                   worker->touched, worker->share,  worker->first,  worker->states};
+                   worker->touched, worker->share,  worker->first,  worker->states,  worker->vertices, worker->listed};
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         htg_free(own[i]);
 }
@@ -95,8 +100,9 @@ static bool count_walks(worker_t *worker, const htg_cycle_t *cycle, uint32_t sou
 }
 
 static bool mark_ends(worker_t *worker, const htg_cycle_t *cycle, uint32_t source) {
-    for (uint32_t i = 0; i < cycle->target_count; i++) {
-        uint32_t target = cycle->targets[i], length = htg_cycle_search_length(worker->search, source, target);
+    for (uint32_t i = 0; i < worker->vertex_count; i++) {
+        uint32_t target = worker->vertices[i];
+        uint32_t length = cycle->target[target] ? htg_cycle_search_length(worker->search, source, target) : HTG_NONE;
         if (length == HTG_NONE) continue;
         double walks = 0;
         worker->pairs++;
@@ -196,16 +202,28 @@ static void credit_vertex(worker_t *worker, const htg_cycle_t *cycle, uint32_t s
     }
 }
 
+static void list_vertices(worker_t *worker, const htg_cycle_t *cycle) {
+    const htg_cycle_search_t *search = worker->search;
+    while (worker->vertex_count)
+        worker->listed[worker->vertices[--worker->vertex_count]] = 0;
+    for (size_t i = 0; i < search->reached; i++) {
+        uint32_t v = search->order[i] / cycle->state_count;
+        if (!worker->listed[v]) worker->vertices[worker->vertex_count++] = v;
+        worker->listed[v] = 1;
+    }
+}
+
 static void search_source(worker_t *worker, const task_t *task, uint32_t source, htg_work_t *work) {
     const htg_cycle_t *cycle = task->cycle;
     htg_cycle_search_from(worker->search, &all_ties, source);
+    list_vertices(worker, cycle);
     if (!count_walks(worker, cycle, source) || !mark_ends(worker, cycle, source)) {
         htg_work_fail(work, HTG_ERROR_ANALYSIS);
         return;
     }
     add_up_beyond(worker, cycle, source);
-    for (uint32_t v = 0; v < cycle->node_count; v++) {
-        uint32_t count = v == source ? 0 : live_states(worker, cycle, v);
+    for (uint32_t i = 0; i < worker->vertex_count; i++) {
+        uint32_t v = worker->vertices[i], count = v == source ? 0 : live_states(worker, cycle, v);
         if (count) credit_vertex(worker, cycle, source, v, count);
         if (count > 1 && !htg_work_go_on(work, 0)) return;
     }
