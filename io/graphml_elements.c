@@ -79,12 +79,19 @@ bool htg_graphml_is_blank(const char *text, size_t length) {
     return true;
 }
 
-bool htg_graphml_check_length(htg_graphml_reader_t *reader, size_t length) {
+static bool check_length(htg_graphml_reader_t *reader, size_t length, htg_place_t (*place)(const htg_graphml_reader_t *)) {
     if (!reader->options->max_text || length <= reader->options->max_text) return true;
-    htg_graphml_fail(reader, HTG_ERROR_LIMIT, htg_graphml_place(reader),
-                     "a text of more than %llu bytes (--max-text allows more)",
+    htg_graphml_fail(reader, HTG_ERROR_LIMIT, place(reader), "a text of more than %llu bytes (--max-text allows more)",
                      (unsigned long long)reader->options->max_text);
     return false;
+}
+
+bool htg_graphml_check_length(htg_graphml_reader_t *reader, size_t length) {
+    return check_length(reader, length, htg_graphml_place);
+}
+
+static htg_place_t value_place(const htg_graphml_reader_t *reader) {
+    return htg_graphml_top(reader)->kind == HTG_E_DATA ? reader->value.place : htg_graphml_place(reader);
 }
 
 static void refuse_root(htg_graphml_reader_t *reader, const char *name) {
@@ -263,7 +270,7 @@ void htg_graphml_end(htg_graphml_reader_t *reader) {
 }
 
 static void append(htg_graphml_reader_t *reader, htg_text_t *to, const char *text, size_t length) {
-    if (!htg_graphml_check_length(reader, to->length + length)) return;
+    if (!check_length(reader, to->length + length, value_place)) return;
     htg_text_append(to, text, length);
     if (to->failed) htg_graphml_failed(reader, htg_error_memory(reader->err));
 }

@@ -16,6 +16,7 @@ static void free_reader(htg_graphml_reader_t *reader) {
                                  &reader->declaration.description, &reader->declaration.default_text};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         htg_text_free(texts[i]);
+    htg_graphml_decoder_close(&reader->decoder);
     htg_free(reader->plain_items);
     htg_free(reader->plain_bytes);
     htg_free(reader->numbered.node);

@@ -8,6 +8,7 @@
 #include "core/string_pool_internal.h"
 #include "core/text_internal.h"
 #include "io/graphml_attributes_internal.h"
+#include "io/graphml_encoding_internal.h"
 #include "io/graphml_read_internal.h"
 
 /* Names of elements and XML attributes that mean something here; kept in the parser's dictionary and compared by address. */
@@ -141,7 +142,7 @@ typedef struct htg_graphml_reader {
     xmlParserCtxtPtr xml;
     const xmlChar *words[HTG_W_COUNT];
     const xmlChar *root_namespace, *root_prefix;
-    bool wide; /* UTF-16 or UTF-32: NUL bytes are part of it */
+    htg_graphml_decoder_t decoder;
 
     htg_builder_t *builder;
     htg_graphml_open_t *open;

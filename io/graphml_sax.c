@@ -154,7 +154,7 @@ static bool open_parser(htg_graphml_reader_t *reader) {
     handler.unparsedEntityDecl = on_unparsed_entity;
     reader->xml = xmlCreatePushParserCtxt(&handler, reader, NULL, 0, NULL);
     if (!reader->xml) return false;
-    xmlCtxtUseOptions(reader->xml, XML_PARSE_NONET);
+    xmlCtxtUseOptions(reader->xml, XML_PARSE_NONET | XML_PARSE_IGNORE_ENC); /* what it gets is UTF-8 */
     for (int word = 0; word < HTG_W_COUNT; word++) {
         reader->words[word] = xmlDictLookup(reader->xml->dict, (const xmlChar *)words[word], -1);
         if (!reader->words[word]) return false;
@@ -167,62 +167,72 @@ static bool starts_with(const char *bytes, size_t length, const char *word) {
     return length >= size && strncasecmp(bytes, word, size) == 0;
 }
 
-/* The name of the encoding that the XML declaration says; empty where it says none. */
-static void declared_encoding(const char *bytes, size_t length, char out[32]) {
-    out[0] = '\0';
-    if (!starts_with(bytes, length, "<?xml")) return;
-    const char *end = memchr(bytes, '>', length), *at = end ? memmem(bytes, (size_t)(end - bytes), "encoding", 8) : NULL;
-    if (!at) return;
-    at += strcspn(at, "\"'>");
-    char quote = *at++;
-    size_t size = 0;
-    for (; at < end && *at != quote && size < 31; at++)
-        out[size++] = *at;
-    out[size] = '\0';
+static void refuse_web_page(htg_graphml_reader_t *reader, const char *bytes, size_t length) {
+    size_t skip = length >= 3 && !memcmp(bytes, "\xEF\xBB\xBF", 3) ? 3 : 0;
+    while (skip < length && bytes[skip] && strchr(" \t\r\n", bytes[skip]))
+        skip++;
+    if (starts_with(bytes + skip, length - skip, "<!doctype html") || starts_with(bytes + skip, length - skip, "<html"))
+        htg_graphml_fail(reader, HTG_ERROR_INPUT, (htg_place_t){1, 1},
+                         "this is a web page (HTML), not GraphML; was a page saved instead of the file?");
 }
 
 static void look_at_begin(htg_graphml_reader_t *reader, const char *bytes, size_t length) {
-    static const struct {
-        size_t length;
-        const char *begin, *name;
-    } wide[] = {{4, "\xFF\xFE\0\0", "UTF-32"}, {4, "\0\0\xFE\xFF", "UTF-32"}, {2, "\xFF\xFE", "UTF-16"},
-                {2, "\xFE\xFF", "UTF-16"},     {4, "<\0?\0", "UTF-16"},       {4, "\0<\0?", "UTF-16"},
-                {4, "<\0g\0", "UTF-16"},       {4, "\0<\0g", "UTF-16"}};
-    const htg_place_t begin = {1, 1};
-    char encoding[32] = "";
-    for (size_t i = 0; i < sizeof wide / sizeof *wide && !*encoding; i++)
-        if (length >= wide[i].length && !memcmp(bytes, wide[i].begin, wide[i].length)) strcpy(encoding, wide[i].name);
-    reader->wide = *encoding != '\0';
-    if (!reader->wide) {
-        size_t skip = length >= 3 && !memcmp(bytes, "\xEF\xBB\xBF", 3) ? 3 : 0;
-        declared_encoding(bytes + skip, length - skip, encoding);
-        while (skip < length && strchr(" \t\r\n", bytes[skip]) && bytes[skip])
-            skip++;
-        if (starts_with(bytes + skip, length - skip, "<!doctype html") || starts_with(bytes + skip, length - skip, "<html"))
-            htg_graphml_fail(reader, HTG_ERROR_INPUT, begin,
-                             "this is a web page (HTML), not GraphML; was a page saved instead of the file?");
+    htg_graphml_decoder_t *decoder = &reader->decoder;
+    refuse_web_page(reader, bytes, length);
+    if (reader->status) return;
+    htg_graphml_decoder_open(decoder, bytes, length);
+    const htg_place_t place = {1, decoder->column};
+    switch (decoder->state) {
+    case HTG_ENCODING_UTF8:
+        break;
+    case HTG_ENCODING_CONVERTED:
+        htg_graphml_report(reader, HTG_D_ENCODING, place, decoder->name);
+        break;
+    case HTG_ENCODING_MISNAMED:
+        htg_graphml_fail(reader, HTG_ERROR_INPUT, place,
+                         "the first line says %s, but the file is not written in it; most likely UTF-8 is meant", decoder->name);
+        break;
+    case HTG_ENCODING_UNKNOWN:
+        htg_graphml_fail(reader, HTG_ERROR_INPUT, place, "the encoding %s is not known here; save the file as UTF-8",
+                         decoder->name);
+        break;
     }
-    if (*encoding && strcasecmp(encoding, "UTF-8") != 0 && strcasecmp(encoding, "UTF8") != 0 &&
-        strcasecmp(encoding, "US-ASCII") != 0 && strcasecmp(encoding, "ASCII") != 0)
-        htg_graphml_report(reader, HTG_D_ENCODING, begin, encoding);
 }
 
-/* NUL bytes end a text for libxml2: what comes before one is read, then it is named. */
-static void refuse_nul(htg_graphml_reader_t *reader) {
+/* Where the bytes end that the parser was given. */
+static htg_place_t end_place(const htg_graphml_reader_t *reader) {
     const xmlParserInput *input = reader->xml->input;
     htg_place_t place = htg_graphml_place(reader);
-    for (const xmlChar *at = input->cur; at && at < input->end; at++) {
+    for (const xmlChar *at = input ? input->cur : NULL; at && at < input->end; at++) {
         place.line += *at == '\n';
         place.column = *at == '\n' ? 1 : place.column + ((*at & 0xC0) != 0x80);
     }
-    htg_graphml_fail(reader, HTG_ERROR_INPUT, place, "a NUL byte: this is no text, or it is damaged");
+    return place;
 }
 
+/* NUL bytes end a text for libxml2: what comes before one is read, then it is named. Likewise bytes that are no text. */
 static void feed(htg_graphml_reader_t *reader, const char *bytes, size_t length) {
-    const char *nul = reader->wide ? NULL : memchr(bytes, '\0', length);
+    bool sound = true;
+    if (reader->decoder.state == HTG_ENCODING_CONVERTED)
+        htg_graphml_failed(reader, htg_graphml_decode(&reader->decoder, &bytes, &length, &sound, reader->err));
+    if (reader->status) return;
+    const char *nul = memchr(bytes, '\0', length);
     if (nul) length = (size_t)(nul - bytes);
     if (length) xmlParseChunk(reader->xml, bytes, (int)length, 0);
-    if (nul && !reader->status) refuse_nul(reader);
+    if (reader->status) return;
+    if (nul)
+        htg_graphml_fail(reader, HTG_ERROR_INPUT, end_place(reader), "a NUL byte: this is no text, or it is damaged");
+    else if (!sound)
+        htg_graphml_fail(reader, HTG_ERROR_INPUT, end_place(reader), "bytes that are no text in the file's encoding, %s",
+                         reader->decoder.name);
+}
+
+static void finish(htg_graphml_reader_t *reader) {
+    if (reader->decoder.left)
+        htg_graphml_fail(reader, HTG_ERROR_INPUT, end_place(reader), "the file ends within a character");
+    if (!reader->status) xmlParseChunk(reader->xml, NULL, 0, 1);
+    if (!reader->status && (!reader->xml->wellFormed || reader->depth != 1))
+        htg_graphml_fail(reader, HTG_ERROR_INPUT, htg_graphml_place(reader), "this is not well-formed XML");
 }
 
 static void feed_all(htg_graphml_reader_t *reader) {
@@ -250,9 +260,7 @@ htg_status_t htg_graphml_parse(htg_graphml_reader_t *reader) {
     xmlInitParser();
     if (open_parser(reader)) {
         feed_all(reader);
-        if (!reader->status) xmlParseChunk(reader->xml, NULL, 0, 1);
-        if (!reader->status && !reader->xml->wellFormed)
-            htg_graphml_fail(reader, HTG_ERROR_INPUT, htg_graphml_place(reader), "this is not well-formed XML");
+        if (!reader->status) finish(reader);
     } else {
         htg_graphml_failed(reader, htg_error_memory(reader->err));
     }

@@ -37,12 +37,23 @@ static const struct {
     {XML_ERR_ENTITY_LOOP, "references that refer to one another"},
     {XML_ERR_INVALID_ENCODING, "bytes that are not text in the file's encoding; say the encoding in the first line "
                                "(<?xml version=\"1.0\" encoding=\"…\"?>), or save the file as UTF-8"},
-    {XML_I18N_CONV_FAILED, "bytes that are not text in the encoding that the first line names"},
-    {XML_IO_ENCODER, "bytes that are not text in the encoding that the first line names"},
 };
+
+static const char *text_of_code(int code) {
+    for (size_t i = 0; i < sizeof errors / sizeof *errors; i++)
+        if (errors[i].code == code) return errors[i].text;
+    return NULL;
+}
 
 static const char *text_of(const void *text) {
     return text ? text : "?";
+}
+
+/* Bytes that are no UTF-8, where libxml2 speaks of a character. */
+static bool is_no_text(const htg_graphml_reader_t *reader) {
+    const xmlParserInput *input = reader->xml->input;
+    if (!input || !input->cur || input->cur >= input->end) return false;
+    return !htg_utf8_length((const char *)input->cur, (size_t)(input->end - input->cur));
 }
 
 static void unfinished(htg_graphml_reader_t *reader, htg_place_t place) {
@@ -85,19 +96,22 @@ static void fatal(htg_graphml_reader_t *reader, const htg_xml_error_t *error) {
         htg_graphml_fail(reader, HTG_ERROR_INPUT, place, "unknown reference &%s; (XML knows &lt; &gt; &amp; &quot; &apos;)",
                          text_of(error->str1));
         return;
-    case XML_ERR_UNKNOWN_ENCODING:
-    case XML_ERR_UNSUPPORTED_ENCODING:
-        htg_graphml_fail(reader, HTG_ERROR_INPUT, place, "the encoding %s is not known here; save the file as UTF-8",
-                         text_of(error->str1));
+    case XML_ERR_INTERNAL_ERROR:
+        if (!error->message || !strstr(error->message, "Huge input")) break;
+        htg_graphml_fail(reader, HTG_ERROR_LIMIT, place, "more than 10,000,000 bytes in one tag, comment, section or text");
+        return;
+    case XML_ERR_INVALID_CHAR:
+        if (!is_no_text(reader)) break;
+        htg_graphml_fail(reader, HTG_ERROR_INPUT, place, "%s", text_of_code(XML_ERR_INVALID_ENCODING));
         return;
     default:
         break;
     }
-    for (size_t i = 0; i < sizeof errors / sizeof *errors; i++)
-        if (errors[i].code == error->code) {
-            htg_graphml_fail(reader, HTG_ERROR_INPUT, place, "%s", errors[i].text);
-            return;
-        }
+    const char *text = text_of_code(error->code);
+    if (text) {
+        htg_graphml_fail(reader, HTG_ERROR_INPUT, place, "%s", text);
+        return;
+    }
     const char *message = error->message ? error->message : "";
     htg_graphml_fail(reader, HTG_ERROR_INPUT, place, "this is not well-formed XML (%.*s)", (int)strcspn(message, "\n"), message);
 }

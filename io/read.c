@@ -82,12 +82,19 @@ static htg_status_t tell(const job_t *job, const char **format) {
     return htg_error_set(job->err, HTG_ERROR_ARGUMENT, "cannot read the format '%s' (graphml, csv and tsv can be read)", *format);
 }
 
+/* Bad packing, or too much of it, shows before there is any line. */
+static void place_at_begin(htg_status_t status, htg_error_t *err) {
+    if (!err || err->line || (status != HTG_ERROR_INPUT && status != HTG_ERROR_LIMIT)) return;
+    err->line = err->column = 1;
+}
+
 static htg_status_t read_source(job_t *job) {
     const char *format = NULL;
     htg_status_t status = tell(job, &format);
     if (!status) status = readers[reader_of(format)].read(job);
     if (!status) status = htg_source_sha256(job->source, job->out->sha256, job->err);
     if (status) {
+        place_at_begin(status, job->err);
         htg_network_free(job->out->network);
         *job->out = (htg_read_result_t){0};
         return status;

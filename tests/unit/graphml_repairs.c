@@ -78,7 +78,7 @@ static const struct {
     {124, GRAPHML DIRECTED NODE_A "\n<edge id=\"e\" source=\"a\"><data key=\"k\">1</data></edge><edge source=\"\" target=\"a\"/></graph>" GRAPHML_END,
      "directed\nnode a\n", "124 e 1x 2:1\n124 1x 2:54\n", 0, 0},
     {125, "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>" GRAPHML DIRECTED "<node id=\"\xF1\"/></graph>" GRAPHML_END,
-     "directed\nnode \xC3\xB1\n", "125 ISO-8859-1 1x 1:1\n", 0, 0},
+     "directed\nnode \xC3\xB1\n", "125 ISO-8859-1 1x 1:31\n", 0, 0},
     {126, GRAPHML "<key id=\"k\" for=\"node\" attr.name=\"w\" attr.type=\"boolean\"/>" DIRECTED
                   "<node id=\"a\"><data key=\"k\">TRUE</data></node>\n<node id=\"b\"><data key=\"k\">perhaps</data></node></graph>" GRAPHML_END,
      "directed\nnode: w:text\nnode a w=TRUE\nnode b w=perhaps\n", "126 w 1x 2:28\n", 0, 0},
