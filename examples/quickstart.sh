@@ -5,6 +5,7 @@ set -eu
 cd "$(dirname "$0")/.."
 examples/install-packages.sh examples/debian-packages.txt
 mkdir -p build
+[ -x build/release/htgraph ] || echo "Building htgraph; this takes a minute."
 cmake --preset release >build/release.log 2>&1 && cmake --build --preset release >>build/release.log 2>&1 ||
     { tail -n 30 build/release.log >&2; exit 1; }
 out=build/quickstart
@@ -15,6 +16,6 @@ $htgraph centrality examples/peru.graphml --measure betweenness,degree,pagerank 
 $htgraph centrality examples/peru.graphml --measure all -o "$out/peru-centrality.csv" --quiet
 
 echo
-echo "Open in Gephi:         $out/peru.gexf"
-echo "All measures as CSV:   $out/peru-centrality.csv"
-echo "The command itself:    $htgraph --help"
+echo "Open in Gephi:         $PWD/$out/peru.gexf"
+echo "All measures as CSV:   $PWD/$out/peru-centrality.csv"
+echo "The command itself:    $PWD/$htgraph help"
