@@ -97,7 +97,8 @@ Test(mapping, mistakes_are_named_with_their_place) {
                     {"[tie.type]\npaid = bribe\n", "'type = relation' under [tie]", 2, 8},
                     {"[node]\nrole = \"kind\n", "opened and not closed", 2, 8},
                     {"[node]\nrole =\n", "nothing stands after", 2, 7},
-                    {"[node]\nrole = kind\nrole = sector\n", "mapped twice", 3, 1}};
+                    {"[node]\nrole = kind\nrole = sector\n", "mapped twice", 3, 1},
+                    {"\xEF\xBB\xBF[node]\nr\xC3\xB4le = kind # r\xF4le\n", "not UTF-8; save the mapping as UTF-8", 2, 16}};
     for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes; i++) {
         htg_error_t err = HTG_ERROR_INIT;
         htg_mapping_t *mapping;
