@@ -174,8 +174,11 @@ static htg_status_t put_together(const htg_chokepoint_answer_t *answer, const ht
         if (!column || (strcmp(order[i], "minimum_set") == 0 && !answer->has_minimum)) continue;
         status = htg_table_add_column(*out, htg_column_retain(column), err);
     }
-    for (size_t i = 0; i < htg_table_note_count(answer->nodes) && !status; i++)
-        status = htg_table_add_note(*out, err, "%s", htg_table_note(answer->nodes, i));
+    for (size_t i = 0; i < htg_table_note_count(answer->nodes) && !status; i++) {
+        const char *note = htg_table_note(answer->nodes, i);
+        bool of_sample = strncmp(note, "script_betweenness", 18) == 0; /* the rest stands in the summary */
+        if (of_sample) status = htg_table_add_note(*out, err, "%s", note);
+    }
     return status;
 }
 

@@ -98,9 +98,10 @@ static htg_status_t new_position(parser_t *parser, uint8_t stage, part_t *out) {
 static htg_status_t parse_named(parser_t *parser, const char *expression, part_t *out) {
     parser_t inner = *parser;
     inner.text = inner.at = expression;
-    htg_text_append_char(&parser->positions->text, '(');
+    bool alone = parser->positions->text.length == 0 && !parser->at[strspn(parser->at, " \t\r\n")];
+    if (!alone) htg_text_append_char(&parser->positions->text, '(');
     htg_status_t status = parse_alternatives(&inner, out);
-    htg_text_append_char(&parser->positions->text, ')');
+    if (!alone) htg_text_append_char(&parser->positions->text, ')');
     return status;
 }
 
