@@ -222,6 +222,9 @@ static htg_status_t make_ends(const htg_arguments_t *arguments, const htg_input_
                               htg_error_t *err) {
     uint32_t count;
     htg_status_t status = htg_input_select(arguments, id, HTG_NODE, input, flags, &count, err);
+    if (!status && *flags && !count) /* a ranking of zeros would look like an answer */
+        return htg_error_set(err, HTG_ERROR_ANALYSIS, "--%s chooses none of the %" PRIu32 " nodes", htg_option_get(id)->name,
+                             htg_network_node_count(input->network));
     if (!status && *flags)
         htg_say_note("--%s chooses %" PRIu32 " of %" PRIu32 " nodes", htg_option_get(id)->name, count,
                      htg_network_node_count(input->network));
