@@ -1,5 +1,5 @@
 /* The minimum chokepoint set: the cheapest vertices on which every accepted pair depends. A labelled cut, much harder than a
-   classical one (Dutta, Kumar & Sarkar 2016), found exactly by constraint generation with an integer solver. */
+   classical one (Dutta, Heath, Kumar & Marathe 2016, Theoretical Computer Science 648), found exactly by constraint generation with an integer solver. */
 #ifndef HTG_ALGORITHMS_MINIMUM_CHOKEPOINTS_H
 #define HTG_ALGORITHMS_MINIMUM_CHOKEPOINTS_H
 

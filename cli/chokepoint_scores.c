@@ -199,6 +199,16 @@ htg_status_t htg_chokepoint_node_columns(htg_chokepoint_answer_t *answer, htg_er
     return HTG_OK;
 }
 
+/* On a screen the columns that fit; in files all. */
+static bool is_shown(const htg_chokepoint_answer_t *answer, const char *column) {
+    static const char *const files_only[] = {"pairs_as_end", "expected_visits", "articulation",
+                                              "stage_cut",    "dependence",      "corrupt_ties"};
+    if (htg_output_format(answer->arguments) != HTG_TABLE_TEXT) return true;
+    for (size_t i = 0; i < sizeof files_only / sizeof *files_only; i++)
+        if (strcmp(column, files_only[i]) == 0) return false;
+    return true;
+}
+
 /* The candidates' rows. */
 htg_status_t htg_chokepoint_scores_table(const htg_chokepoint_answer_t *answer, htg_table_t **out, htg_error_t *err) {
     uint32_t count = 0, nodes = answer->cycle->node_count, *rows = htg_alloc(nodes, sizeof *rows);
@@ -212,6 +222,7 @@ htg_status_t htg_chokepoint_scores_table(const htg_chokepoint_answer_t *answer, 
     for (size_t i = 0; i < htg_table_columns(answer->nodes) && !status; i++) {
         const htg_column_t *column = htg_table_column(answer->nodes, i);
         htg_column_t *copy = NULL;
+        if (!is_shown(answer, htg_column_name(column))) continue;
         status = htg_column_copy(column, NULL, rows, count, &copy, err);
         if (!status) status = htg_column_describe(copy, htg_column_description(column), err);
         if (!status)
@@ -221,6 +232,8 @@ htg_status_t htg_chokepoint_scores_table(const htg_chokepoint_answer_t *answer, 
     }
     for (size_t i = 0; i < htg_table_note_count(answer->nodes) && !status; i++)
         status = htg_table_add_note(*out, err, "%s", htg_table_note(answer->nodes, i));
+    if (!status && htg_output_format(answer->arguments) == HTG_TABLE_TEXT)
+        status = htg_table_add_note(*out, err, "Further columns (cuts, ends, dependence) stand in files: -o scores.csv.");
     if (!status) status = htg_table_sort(*out, "chokepoint", true, "id", err);
     htg_free(rows);
     return status;
