@@ -168,7 +168,9 @@ static void add_more_ties(plan_t *plan) {
         const layer_t *layers = in_front ? circuit->front : circuit->back;
         const layer_plan_t *plans = in_front ? front : back + 1;
         size_t at = in_front ? gap : gap - (FRONT_LAYERS - 1);
-        add_tie(plan, pick_from(plan, &layers[at]), pick_from(plan, &layers[at + 1]), &plans[at], chance(plan));
+        bool corrupt = chance(plan); /* drawn one after the other: compilers differ in the order of arguments */
+        uint32_t to = pick_from(plan, &layers[at + 1]), from = pick_from(plan, &layers[at]);
+        add_tie(plan, from, to, &plans[at], corrupt);
     }
 }
 
@@ -176,8 +178,10 @@ static void add_more_ties(plan_t *plan) {
 static void add_unstaged_ties(plan_t *plan) {
     static const char *const relations[] = {"associate", "family", "communicates"};
     uint32_t nodes = plan->scribe.status ? 1 : htg_builder_node_count(plan->scribe.builder);
-    for (uint32_t i = 0; i < plan->unstaged_ties && !plan->scribe.status; i++)
-        htg_scribe_tie(&plan->scribe, pick(plan, nodes), pick(plan, nodes), relations[pick(plan, 3)], NULL);
+    for (uint32_t i = 0; i < plan->unstaged_ties && !plan->scribe.status; i++) {
+        uint32_t relation = pick(plan, 3), to = pick(plan, nodes), from = pick(plan, nodes);
+        htg_scribe_tie(&plan->scribe, from, to, relations[relation], NULL);
+    }
 }
 
 static uint32_t least_ties(const circuit_t *circuit) {

@@ -114,7 +114,8 @@ static void document(peru_t *peru, uint32_t tie) {
 
 static void date(peru_t *peru, uint32_t tie) {
     char start[12];
-    snprintf(start, sizeof start, "%u-%02u", 2007 + pick(peru, 3), 1 + pick(peru, 12));
+    uint32_t month = 1 + pick(peru, 12), year = 2007 + pick(peru, 3); /* one after the other: compilers differ in arguments */
+    snprintf(start, sizeof start, "%u-%02u", year, month);
     htg_scribe_text(&peru->scribe, HTG_TIE, tie, "start", start);
 }
 
