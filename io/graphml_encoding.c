@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "core/memory_internal.h"
+#include "core/text_internal.h"
 
 #define MOST_GROWTH 4 /* bytes of UTF-8 that a byte of another encoding can become */
 #define LETTERS     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
@@ -73,22 +74,68 @@ void htg_graphml_decoder_close(htg_graphml_decoder_t *decoder) {
     *decoder = (htg_graphml_decoder_t){0};
 }
 
-htg_status_t htg_graphml_decode(htg_graphml_decoder_t *decoder, const char **bytes, size_t *length, bool *sound,
-                                htg_error_t *err) {
-    size_t before = decoder->left, all = before + *length, room = all * MOST_GROWTH;
-    void *from = decoder->from, *to = decoder->to;
-    bool grown = htg_grow(&from, &decoder->from_room, all, 1) && htg_grow(&to, &decoder->to_room, room, 1);
-    decoder->from = from;
+/* Bytes of valid UTF-8 that it begins with. */
+static size_t sound_prefix(const char *bytes, size_t length) {
+    size_t at = 0, step = 1;
+    while (at < length && step) {
+        uint64_t word;
+        while (length - at >= sizeof word) {
+            memcpy(&word, bytes + at, sizeof word);
+            if (word & 0x8080808080808080u) break;
+            at += sizeof word;
+        }
+        step = at < length ? htg_utf8_length(bytes + at, length - at) : 0;
+        at += step;
+    }
+    return at;
+}
+
+/* A character whose end is missing. */
+static bool is_cut(const char *bytes, size_t length) {
+    unsigned char lead = (unsigned char)*bytes;
+    size_t whole = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+    if (lead < 0xC2 || lead > 0xF4 || length >= whole) return false;
+    for (size_t i = 1; i < length; i++)
+        if (((unsigned char)bytes[i] & 0xC0) != 0x80) return false;
+    return true;
+}
+
+static htg_status_t check(htg_graphml_decoder_t *decoder, const char *in, size_t all, const char **bytes, size_t *length,
+                          bool *sound) {
+    *bytes = in;
+    *length = sound_prefix(in, all);
+    decoder->left = all - *length;
+    *sound = !decoder->left || is_cut(in + *length, decoder->left);
+    if (*sound) memcpy(decoder->tail, in + *length, decoder->left);
+    return HTG_OK;
+}
+
+static htg_status_t convert(htg_graphml_decoder_t *decoder, char *in, size_t all, const char **bytes, size_t *length,
+                            bool *sound, htg_error_t *err) {
+    size_t room = all * MOST_GROWTH;
+    void *to = decoder->to;
+    if (!htg_grow(&to, &decoder->to_room, room, 1)) return htg_error_memory(err);
     decoder->to = to;
-    if (!grown) return htg_error_memory(err);
-    memcpy(decoder->from + before, *bytes, *length);
-    char *in = decoder->from, *out = decoder->to;
+    char *out = decoder->to;
     size_t result = iconv(decoder->converter, &in, &all, &out, &room);
-    /* a character may be cut off at the end of the bytes */
-    *sound = result != (size_t)-1 || errno == EINVAL;
+    *sound = (result != (size_t)-1 || errno == EINVAL) && all <= sizeof decoder->tail;
     decoder->left = *sound ? all : 0;
-    memmove(decoder->from, in, decoder->left);
+    memcpy(decoder->tail, in, decoder->left);
     *bytes = decoder->to;
     *length = (size_t)(out - decoder->to);
     return HTG_OK;
+}
+
+htg_status_t htg_graphml_decode(htg_graphml_decoder_t *decoder, const char **bytes, size_t *length, bool *sound,
+                                htg_error_t *err) {
+    size_t left = decoder->left, all = left + *length;
+    void *from = decoder->from;
+    bool converted = decoder->state == HTG_ENCODING_CONVERTED;
+    if (!converted && !left) return check(decoder, *bytes, all, bytes, length, sound);
+    if (!htg_grow(&from, &decoder->from_room, all, 1)) return htg_error_memory(err);
+    decoder->from = from;
+    memcpy(decoder->from, decoder->tail, left);
+    memcpy(decoder->from + left, *bytes, *length);
+    return converted ? convert(decoder, decoder->from, all, bytes, length, sound, err)
+                     : check(decoder, decoder->from, all, bytes, length, sound);
 }

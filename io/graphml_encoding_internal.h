@@ -1,5 +1,5 @@
-/* The encoding of a GraphML file, told by how it begins, and its text as UTF-8. Converting before the XML parser keeps places
-   exact and loses nothing: libxml2's own converter ends the file, without an error, at bytes that are no text. */
+/* The encoding of a GraphML file, told by how it begins, and its text as UTF-8. Checking and converting before the XML parser
+   keeps places exact and loses nothing: libxml2's own converter ends the file, without an error, at bytes that are no text. */
 #ifndef HTG_IO_GRAPHML_ENCODING_INTERNAL_H
 #define HTG_IO_GRAPHML_ENCODING_INTERNAL_H
 
@@ -8,8 +8,8 @@
 #include "core/error.h"
 
 typedef enum htg_encoding_state {
-    HTG_ENCODING_UTF8,      /* nothing to do; ASCII too */
-    HTG_ENCODING_CONVERTED, /* htg_graphml_decode makes UTF-8 of it */
+    HTG_ENCODING_UTF8,      /* ASCII too: only checked */
+    HTG_ENCODING_CONVERTED,
     HTG_ENCODING_MISNAMED,  /* the first line says UTF-16 or the like in a file that is not */
     HTG_ENCODING_UNKNOWN    /* nothing here can convert it */
 } htg_encoding_state_t;
@@ -22,7 +22,8 @@ typedef struct htg_graphml_decoder {
     iconv_t converter;
     char *from, *to;
     size_t from_room, to_room;
-    size_t left;     /* bytes at `from`, of a character that was cut off */
+    char tail[16];   /* of a character that was cut off */
+    size_t left;     /* bytes of it */
 } htg_graphml_decoder_t;
 
 /* Once, with the first bytes of the file. */

@@ -89,17 +89,9 @@ static void on_text(void *user, const xmlChar *text, int length) {
     take_text(user, text, length, true);
 }
 
-/* libxml2 checks text, but not so strictly what stands in CDATA, whose lines it counts afterwards. */
+/* Its lines are counted afterwards. */
 static void on_cdata(void *user, const xmlChar *text, int length) {
-    htg_graphml_reader_t *reader = user;
-    reader->run = (htg_graphml_run_t){(const char *)text, (const char *)text, (const char *)text + length, false};
-    while (reader->run.at < reader->run.end && !reader->status) {
-        size_t step = htg_utf8_length(reader->run.at, (size_t)(reader->run.end - reader->run.at));
-        if (!step) htg_graphml_fail(reader, HTG_ERROR_INPUT, htg_graphml_place(reader), "bytes that are not UTF-8");
-        reader->run.at += step;
-    }
-    reader->run.at = NULL;
-    take_text(reader, text, length, false);
+    take_text(user, text, length, false);
 }
 
 static void on_error(void *user, htg_xml_error_t *error) {
@@ -210,12 +202,24 @@ static htg_place_t end_place(const htg_graphml_reader_t *reader) {
     return place;
 }
 
+static void refuse_bytes(htg_graphml_reader_t *reader) {
+    if (reader->decoder.state == HTG_ENCODING_CONVERTED)
+        htg_graphml_fail(reader, HTG_ERROR_INPUT, end_place(reader), "bytes that are no text in the file's encoding, %s",
+                         reader->decoder.name);
+    else
+        htg_graphml_fail(reader, HTG_ERROR_INPUT, end_place(reader),
+                         "bytes that are no text in UTF-8; if the file is in another encoding, say so in its first line "
+                         "(<?xml version=\"1.0\" encoding=\"…\"?>), or save it as UTF-8");
+}
+
 /* NUL bytes end a text for libxml2: what comes before one is read, then it is named. Likewise bytes that are no text. */
 static void feed(htg_graphml_reader_t *reader, const char *bytes, size_t length) {
-    bool sound = true;
-    if (reader->decoder.state == HTG_ENCODING_CONVERTED)
-        htg_graphml_failed(reader, htg_graphml_decode(&reader->decoder, &bytes, &length, &sound, reader->err));
-    if (reader->status) return;
+    bool sound;
+    htg_status_t status = htg_graphml_decode(&reader->decoder, &bytes, &length, &sound, reader->err);
+    if (status) {
+        htg_graphml_failed(reader, status);
+        return;
+    }
     const char *nul = memchr(bytes, '\0', length);
     if (nul) length = (size_t)(nul - bytes);
     if (length) xmlParseChunk(reader->xml, bytes, (int)length, 0);
@@ -223,8 +227,7 @@ static void feed(htg_graphml_reader_t *reader, const char *bytes, size_t length)
     if (nul)
         htg_graphml_fail(reader, HTG_ERROR_INPUT, end_place(reader), "a NUL byte: this is no text, or it is damaged");
     else if (!sound)
-        htg_graphml_fail(reader, HTG_ERROR_INPUT, end_place(reader), "bytes that are no text in the file's encoding, %s",
-                         reader->decoder.name);
+        refuse_bytes(reader);
 }
 
 static void finish(htg_graphml_reader_t *reader) {

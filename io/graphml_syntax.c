@@ -8,7 +8,7 @@ static const struct {
     const char *text;
 } errors[] = {
     {XML_ERR_DOCUMENT_EMPTY, "this is not XML: it does not start with '<'"},
-    {XML_ERR_INVALID_CHAR, "a character that XML does not allow (a control character, or bytes that are no text)"},
+    {XML_ERR_INVALID_CHAR, "a control character, which XML does not allow"},
     {XML_ERR_INVALID_CHARREF, "&#…; stands for a character that XML does not allow"},
     {XML_ERR_INVALID_HEX_CHARREF, "&#x…; is no number of a character"},
     {XML_ERR_INVALID_DEC_CHARREF, "&#…; is no number of a character"},
@@ -18,6 +18,8 @@ static const struct {
     {XML_ERR_ATTRIBUTE_NOT_STARTED, "the value of an attribute must stand in quotes"},
     {XML_ERR_ATTRIBUTE_NOT_FINISHED, "the value of an attribute has no closing quote"},
     {XML_ERR_ATTRIBUTE_WITHOUT_VALUE, "an attribute without a value"},
+    {XML_ERR_STRING_NOT_CLOSED, "a value in quotes with a character that it cannot hold, or without its closing quote"},
+    {XML_ERR_STRING_NOT_STARTED, "a value must stand in quotes"},
     {XML_ERR_COMMENT_NOT_FINISHED, "the comment is not closed: --> is missing"},
     {XML_ERR_HYPHEN_IN_COMMENT, "'--' within a comment"},
     {XML_ERR_PI_NOT_FINISHED, "'<?' without '?>'"},
@@ -35,8 +37,6 @@ static const struct {
     {XML_ERR_VERSION_MISSING, "the first line <?xml … ?> lacks version=\"1.0\""},
     {XML_ERR_NAME_TOO_LONG, "a name of more than 50,000 letters"},
     {XML_ERR_ENTITY_LOOP, "references that refer to one another"},
-    {XML_ERR_INVALID_ENCODING, "bytes that are not text in the file's encoding; say the encoding in the first line "
-                               "(<?xml version=\"1.0\" encoding=\"…\"?>), or save the file as UTF-8"},
 };
 
 static const char *text_of_code(int code) {
@@ -47,13 +47,6 @@ static const char *text_of_code(int code) {
 
 static const char *text_of(const void *text) {
     return text ? text : "?";
-}
-
-/* Bytes that are no UTF-8, where libxml2 speaks of a character. */
-static bool is_no_text(const htg_graphml_reader_t *reader) {
-    const xmlParserInput *input = reader->xml->input;
-    if (!input || !input->cur || input->cur >= input->end) return false;
-    return !htg_utf8_length((const char *)input->cur, (size_t)(input->end - input->cur));
 }
 
 static void unfinished(htg_graphml_reader_t *reader, htg_place_t place) {
@@ -99,10 +92,6 @@ static void fatal(htg_graphml_reader_t *reader, const htg_xml_error_t *error) {
     case XML_ERR_INTERNAL_ERROR:
         if (!error->message || !strstr(error->message, "Huge input")) break;
         htg_graphml_fail(reader, HTG_ERROR_LIMIT, place, "more than 10,000,000 bytes in one tag, comment, section or text");
-        return;
-    case XML_ERR_INVALID_CHAR:
-        if (!is_no_text(reader)) break;
-        htg_graphml_fail(reader, HTG_ERROR_INPUT, place, "%s", text_of_code(XML_ERR_INVALID_ENCODING));
         return;
     default:
         break;

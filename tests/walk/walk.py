@@ -123,7 +123,7 @@ def walk_refused(path, code, errors, reason):
     """Faults of a refusal."""
     lines = errors.strip().splitlines()
     place = REFUSAL.match(lines[-1]) if lines else None
-    if code != 3 or not place or place["file"] != path:
+    if code != 3 or len(lines) != 1 or not place or place["file"] != path:
         return [f"exit {code}, no refusal with file, line and column: {errors.strip()}"]
     if reason.line and int(place["line"]) != reason.line:
         return [f"refused in line {place['line']}, expat says {reason.line}: {reason}"]
