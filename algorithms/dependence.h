@@ -56,7 +56,8 @@ typedef struct htg_dependence {
     uint64_t through_victims_only;             /* pairs lost when walks may not pass victims other than their ends */
     uint64_t flip[HTG_DEPENDENCE_MOST + 1];    /* necessary pairs by flip number: the fewest unrecorded clean ties, each of one
                                                   stage of the script, between two different nodes neither corrupt nor victims,
-                                                  that would give a clean accepted walk */
+                                                  on a clean accepted walk that they would give; a tie that the walk takes
+                                                  twice counts twice */
     uint64_t flip_none;                        /* necessary pairs that no such ties help: an end is corrupt or a victim */
     htg_dependence_group_t *group;             /* those with corrupt ties; by `by`, then word */
     size_t group_count;
