@@ -87,7 +87,7 @@ htg_place_t htg_graphml_declaration_place(const htg_graphml_reader_t *reader, co
     const xmlChar *at = input->cur;
     while (at > input->base && strncmp((const char *)at, begin, length) != 0)
         at--;
-    return place_at(input, at > input->base ? at : input->cur);
+    return place_at(input, at);
 }
 
 void htg_graphml_failed(htg_graphml_reader_t *reader, htg_status_t status) {

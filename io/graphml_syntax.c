@@ -66,8 +66,21 @@ static void unfinished(htg_graphml_reader_t *reader, htg_place_t place) {
                      name ? name : "an element", top->line);
 }
 
+/* libxml2's own limits come under codes of other errors. */
+static bool is_limit(const htg_xml_error_t *error) {
+    static const char *const words[] = {"Huge input", "too long", "too big"};
+    bool found = false;
+    for (size_t i = 0; i < sizeof words / sizeof *words && error->message; i++)
+        found |= strstr(error->message, words[i]) != NULL;
+    return found && error->code != XML_ERR_NAME_TOO_LONG;
+}
+
 static void fatal(htg_graphml_reader_t *reader, const htg_xml_error_t *error) {
     htg_place_t place = htg_graphml_place(reader);
+    if (is_limit(error)) {
+        htg_graphml_fail(reader, HTG_ERROR_LIMIT, place, "more than 10,000,000 bytes in one tag, comment, section or text");
+        return;
+    }
     switch (error->code) {
     case XML_ERR_NO_MEMORY:
         htg_graphml_failed(reader, htg_error_memory(reader->err));
@@ -89,14 +102,11 @@ static void fatal(htg_graphml_reader_t *reader, const htg_xml_error_t *error) {
         htg_graphml_fail(reader, HTG_ERROR_INPUT, place, "unknown reference &%s; (XML knows &lt; &gt; &amp; &quot; &apos;)",
                          text_of(error->str1));
         return;
-    case XML_ERR_INTERNAL_ERROR:
-        if (!error->message || !strstr(error->message, "Huge input")) break;
-        htg_graphml_fail(reader, HTG_ERROR_LIMIT, place, "more than 10,000,000 bytes in one tag, comment, section or text");
-        return;
     default:
         break;
     }
-    const char *text = text_of_code(error->code);
+    bool reference = error->code == XML_ERR_INVALID_CHAR && error->message && strstr(error->message, "CharRef");
+    const char *text = text_of_code(reference ? XML_ERR_INVALID_CHARREF : error->code);
     if (text) {
         htg_graphml_fail(reader, HTG_ERROR_INPUT, place, "%s", text);
         return;
