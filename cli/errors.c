@@ -123,11 +123,10 @@ static int exit_code(htg_status_t status) {
 
 int htg_say_failure(const htg_error_t *err) {
     if (htg_output_broken_pipe(err)) return HTG_EXIT_PIPE;
-    if (err->status == HTG_ERROR_CANCELLED) {
-        bool ended = htg_meter_signal() == HTG_EXIT_TERMINATED;
+    if (htg_meter_signal()) { /* also where it made a system call fail */
         htg_meter_clear();
-        fprintf(stderr, "htgraph: %s; no file was written\n", ended ? "told to end" : "interrupted");
-        return ended ? HTG_EXIT_TERMINATED : HTG_EXIT_INTERRUPTED;
+        fputs(htg_meter_last_words(), stderr);
+        return htg_meter_signal();
     }
     if (!*err->file) {
         htg_say_error("%s", err->message);

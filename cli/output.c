@@ -28,8 +28,11 @@ htg_status_t htg_write_text(const char *path, const htg_text_t *text, htg_error_
     htg_status_t status = htg_output_open(path, &output, err);
     if (status) return htg_say_place(err, "(standard output)");
     htg_meter_clear();
+    htg_output_watch(output, htg_meter());
+    htg_meter_hold(path);
     htg_output_bytes(output, htg_text_string(text), text->length);
     status = htg_output_close(output, err);
+    htg_meter_release();
     return status ? htg_say_place(err, "(standard output)") : HTG_OK;
 }
 
@@ -104,8 +107,11 @@ htg_status_t htg_output_table(const htg_arguments_t *arguments, const htg_table_
     options.comments =
         htg_option_belongs(HTG_OPTION_COMMENTS, arguments->command->id) && htg_arguments_flag(arguments, HTG_OPTION_COMMENTS);
     options.colour = strcmp(path, "-") == 0 && htg_colour_allowed(STDOUT_FILENO);
+    options.progress = htg_meter();
     htg_meter_clear();
+    htg_meter_hold(path);
     htg_status_t status = htg_table_write(table, &origin->provenance, path, &options, err);
+    htg_meter_release();
     if (status) return htg_say_place(err, "(standard output)");
     if (options.format != HTG_TABLE_CSV && options.format != HTG_TABLE_TSV) return HTG_OK;
     for (size_t i = 0; i < htg_table_summary_count(table); i++)

@@ -3,6 +3,8 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <sys/time.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -12,7 +14,9 @@
 #define FIRST_AFTER  0.5 /* seconds: quick work shows nothing */
 #define REDRAW_AFTER 0.1
 
-static volatile sig_atomic_t signal_code;
+#define PATIENCE     300000 /* microseconds from a signal to the end */
+
+static volatile sig_atomic_t signal_code, held;
 
 static struct {
     char phase[64];
@@ -20,18 +24,52 @@ static struct {
     bool visible;
 } meter;
 
+static void be_patient(void) {
+    struct itimerval patience = {.it_value = {0, PATIENCE}};
+    setitimer(ITIMER_REAL, &patience, NULL);
+}
+
 static void remember(int number) {
     signal_code = number == SIGTERM ? HTG_EXIT_TERMINATED : HTG_EXIT_INTERRUPTED;
+    be_patient();
+}
+
+const char *htg_meter_last_words(void) {
+    return signal_code == HTG_EXIT_TERMINATED ? "htgraph: told to end; no half file is left\n"
+                                              : "htgraph: interrupted; no half file is left\n";
+}
+
+static void end_at_once(int number) {
+    (void)number;
+    if (held) {
+        be_patient();
+        return;
+    }
+    const char *words = htg_meter_last_words();
+    if (meter.visible && write(STDERR_FILENO, "\r\033[K", 4) < 0) _exit(signal_code);
+    if (write(STDERR_FILENO, words, strlen(words)) < 0) _exit(signal_code);
+    _exit(signal_code);
+}
+
+void htg_meter_hold(const char *path) {
+    struct stat file;
+    held = strcmp(path, "-") != 0 && (stat(path, &file) != 0 || S_ISREG(file.st_mode));
+}
+
+void htg_meter_release(void) {
+    held = 0;
 }
 
 void htg_meter_catch_signals(void) {
     struct sigaction action = {.sa_handler = remember, .sa_flags = (int)SA_RESETHAND};
-    struct sigaction ignore = {.sa_handler = SIG_IGN}, old;
+    struct sigaction ignore = {.sa_handler = SIG_IGN}, end = {.sa_handler = end_at_once, .sa_flags = SA_RESTART}, old;
     sigemptyset(&action.sa_mask);
     sigemptyset(&ignore.sa_mask);
+    sigemptyset(&end.sa_mask);
     /* Started in the background by a shell, SIGINT is ignored: that stays. */
     if (sigaction(SIGINT, NULL, &old) == 0 && old.sa_handler != SIG_IGN) sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
+    sigaction(SIGALRM, &end, NULL);
     sigaction(SIGPIPE, &ignore, NULL);
     sigaction(SIGXFSZ, &ignore, NULL);
 }
@@ -91,6 +129,7 @@ static void draw(const char *phase, double done, double total, double elapsed) {
 static bool report(void *user, const char *phase, double done, double total) {
     (void)user;
     if (signal_code) return false;
+    if (!phase) return true;
     if (htg_say_is_quiet() || !isatty(STDERR_FILENO)) return true;
     double time = now();
     if (strncmp(meter.phase, phase, sizeof meter.phase - 1) != 0) {

@@ -5,7 +5,8 @@
 #include "core/error.h"
 
 /* report is called at least ten times a second from one thread at a time; done and total share a unit (total 0: unknown).
-   It returns false to cancel: the running function then frees its work and returns HTG_ERROR_CANCELLED. */
+   It returns false to cancel: the running function then frees its work and returns HTG_ERROR_CANCELLED. phase NULL: the call
+   only asks whether to go on. */
 typedef struct htg_progress {
     bool (*report)(void *user, const char *phase, double done, double total);
     void *user;

@@ -229,6 +229,7 @@ static htg_status_t write_parts(writer_t *writer, part_t *parts, size_t count, h
         status = htg_output_open(parts[i].path, &parts[i].output, err);
     for (size_t i = 0; i < count && !status; i++) {
         writer->output = parts[i].output;
+        htg_output_watch(writer->output, writer->options->progress);
         status = write_list(writer, parts[i].element, err);
     }
     bool failed = status != HTG_OK;

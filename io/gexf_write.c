@@ -264,6 +264,7 @@ htg_status_t htg_gexf_write(const htg_network_t *network, const char *path, cons
     gexf.xml.total = (double)htg_network_node_count(network) + (double)htg_network_tie_count(network);
     htg_status_t status = plan(&gexf, err);
     if (!status) status = htg_output_open(path, &gexf.xml.output, err);
+    if (!status) htg_output_watch(gexf.xml.output, options->progress);
     if (!status) status = htg_xml_finish(&gexf.xml, write_file(&gexf), err);
     if (!status) report(&gexf);
     if (!status)

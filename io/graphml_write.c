@@ -220,6 +220,7 @@ static bool write_file(graphml_t *graphml) {
 static htg_status_t write_planned(graphml_t *graphml, const char *path, htg_error_t *err) {
     htg_status_t status = plan_elements(graphml, err);
     if (!status) status = htg_output_open(path, &graphml->xml.output, err);
+    if (!status) htg_output_watch(graphml->xml.output, graphml->xml.progress);
     if (!status) status = htg_xml_finish(&graphml->xml, write_file(graphml), err);
     if (!status)
         status = htg_output_close(graphml->xml.output, err);

@@ -177,6 +177,7 @@ htg_status_t htg_json_write(const htg_network_t *network, const char *path, cons
     for (htg_element_t element = HTG_GRAPH; !status && element <= HTG_TIE; element++)
         status = plan_names(&json, element, err);
     if (!status) status = htg_output_open(path, &json.output, err);
+    if (!status) htg_output_watch(json.output, options->progress);
     if (!status && !write_file(&json) && !htg_output_failed(json.output)) status = htg_error_cancelled(err);
     if (!status)
         status = htg_output_close(json.output, err);

@@ -22,7 +22,8 @@ struct htg_output {
     bool packs;
     z_stream packer;
     unsigned char *packed;
-    int reason; /* errno of the first failure */
+    int reason; /* errno of the first failure; ECANCELED: told to stop */
+    const htg_progress_t *progress;
 };
 
 static void *packer_alloc(void *unused, unsigned count, unsigned size) {
@@ -78,19 +79,29 @@ htg_status_t htg_output_open(const char *path, htg_output_t **out, htg_error_t *
     return status;
 }
 
-static bool may_go_on(int file) {
-    if (errno == EINTR) return true;
-    if (errno != EAGAIN) return false;
-    struct pollfd wait = {.fd = file, .events = POLLOUT};
-    return poll(&wait, 1, -1) > 0 || errno == EINTR;
+static bool told_to_stop(htg_output_t *output) {
+    if (htg_progress_report(output->progress, NULL, 0, 0)) return false;
+    output->reason = ECANCELED;
+    return true;
+}
+
+/* After a write that failed: whether to try again. Sets the reason where not. */
+static bool may_go_on(htg_output_t *output) {
+    if (errno == EAGAIN) {
+        struct pollfd wait = {.fd = output->place.file, .events = POLLOUT};
+        if (poll(&wait, 1, -1) > 0) return true;
+    }
+    if (errno == EINTR) return !told_to_stop(output);
+    output->reason = errno;
+    return false;
 }
 
 static void write_out(htg_output_t *output, const void *bytes, size_t length) {
     const char *at = bytes;
-    while (length && !output->reason) {
+    while (length && !output->reason && !told_to_stop(output)) {
         ssize_t written = write(output->place.file, at, length < INT_MAX ? length : INT_MAX);
         if (written < 0) {
-            if (!may_go_on(output->place.file)) output->reason = errno;
+            if (!may_go_on(output)) return;
             continue;
         }
         at += written;
@@ -143,6 +154,10 @@ void htg_output_char(htg_output_t *output, char c) {
     output->buffer[output->used++] = c;
 }
 
+void htg_output_watch(htg_output_t *output, const htg_progress_t *progress) {
+    output->progress = progress;
+}
+
 bool htg_output_failed(const htg_output_t *output) {
     return output->reason != 0;
 }
@@ -152,7 +167,9 @@ htg_status_t htg_output_close(htg_output_t *output, htg_error_t *err) {
     flush(output);
     if (!output->reason && output->packs) pack(output, NULL, 0, Z_FINISH);
     if (!output->reason) output->reason = htg_output_place_commit(&output->place);
-    if (output->reason == EPIPE)
+    if (output->reason == ECANCELED)
+        status = htg_error_cancelled(err);
+    else if (output->reason == EPIPE)
         status = htg_error_set_at(err, HTG_ERROR_SYSTEM, output->path, 0, 0, BROKEN_PIPE);
     else if (output->reason)
         status = htg_error_set_at(err, HTG_ERROR_SYSTEM, output->path, 0, 0, "cannot write: %s", strerror(output->reason));

@@ -2,7 +2,7 @@
 #ifndef HTG_IO_OUTPUT_INTERNAL_H
 #define HTG_IO_OUTPUT_INTERNAL_H
 
-#include "core/error.h"
+#include "core/progress.h"
 
 typedef struct htg_output htg_output_t;
 
@@ -11,6 +11,9 @@ typedef struct htg_output htg_output_t;
    a place that is not writable, is HTG_ERROR_SYSTEM at once. A symbolic link is followed. What is no regular file (a device, a
    pipe, /dev/stdout, /dev/fd/N) is written into straight. Errors carry the path in err->file. */
 HTG_API htg_status_t htg_output_open(const char *path, htg_output_t **out, htg_error_t *err) HTG_MUST_USE;
+/* From now on the output asks between two chunks, and when a signal comes while it waits for a reader, whether to go on; where
+   not, close returns HTG_ERROR_CANCELLED. NULL: asks nobody. */
+HTG_API void htg_output_watch(htg_output_t *output, const htg_progress_t *progress);
 /* Writing never fails visibly: the first error is kept and returned by close. */
 HTG_API void htg_output_bytes(htg_output_t *output, const char *bytes, size_t length);
 HTG_API void htg_output_string(htg_output_t *output, const char *string);

@@ -45,6 +45,7 @@ static void put_sidecar(htg_output_t *output, const htg_table_call_t *call, cons
 static htg_status_t write_both(htg_table_call_t *call, const char *path, const char *sidecar, htg_error_t *err) {
     htg_output_t *beside = NULL;
     htg_status_t status = htg_output_open(path, &call->output, err);
+    if (!status) htg_output_watch(call->output, call->options->progress);
     if (!status && sidecar) status = htg_output_open(sidecar, &beside, err);
     if (!status) status = formats[call->options->format].put(call, err);
     if (!status && beside) put_sidecar(beside, call, path);

@@ -3,6 +3,7 @@
 #define HTG_IO_TABLE_WRITE_H
 
 #include "core/diagnostic.h"
+#include "core/progress.h"
 #include "core/table.h"
 
 typedef enum htg_table_format {
@@ -19,9 +20,10 @@ typedef struct htg_table_write_options {
     bool comments;       /* CSV, TSV: provenance as # lines */
     bool spreadsheet_raw;/* CSV: do not defuse formula cells */
     bool colour;         /* TEXT: ANSI */
+    const htg_progress_t *progress; /* only asked whether to go on; NULL: nobody is */
 } htg_table_write_options_t;
 
-#define HTG_TABLE_WRITE_OPTIONS_INIT {HTG_TABLE_TEXT, 80, false, false, false}
+#define HTG_TABLE_WRITE_OPTIONS_INIT {HTG_TABLE_TEXT, 80, false, false, false, NULL}
 
 /* path "-" is standard output. For CSV and TSV in a file the provenance goes to path.provenance.json beside it. */
 HTG_API htg_status_t htg_table_write(const htg_table_t *table, const htg_provenance_t *provenance, const char *path,
