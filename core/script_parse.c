@@ -6,6 +6,7 @@
 #include "core/vocabulary.h"
 
 enum { DEEPEST = 200 };
+static const char too_deep[] = "parentheses and names of scripts are nested too deep";
 
 typedef struct part {
     uint64_t first, last;
@@ -16,8 +17,7 @@ typedef struct parser {
     const char *text, *at;
     const htg_script_book_t *book;
     htg_positions_t *positions;
-    unsigned depth;
-    bool named; /* within a script's name: errors cannot happen, its text was parsed before */
+    unsigned depth; /* of parentheses, names of scripts among them */
     htg_error_t *err;
 } parser_t;
 
@@ -95,14 +95,15 @@ static htg_status_t new_position(parser_t *parser, uint8_t stage, part_t *out) {
     return HTG_OK;
 }
 
-static htg_status_t parse_named(parser_t *parser, const char *expression, part_t *out) {
+/* The name's expression was parsed before: nothing but its depth can be wrong with it here. */
+static htg_status_t parse_named(parser_t *parser, const char *word, const char *expression, part_t *out) {
     parser_t inner = *parser;
     inner.text = inner.at = expression;
     bool alone = parser->positions->text.length == 0 && !parser->at[strspn(parser->at, " \t\r\n")];
     if (!alone) htg_text_append_char(&parser->positions->text, '(');
-    htg_status_t status = parse_alternatives(&inner, out);
+    htg_status_t status = ++inner.depth > DEEPEST ? HTG_ERROR_ARGUMENT : parse_alternatives(&inner, out);
     if (!alone) htg_text_append_char(&parser->positions->text, ')');
-    return status;
+    return status == HTG_ERROR_ARGUMENT ? wrong(parser, word, too_deep, "") : status;
 }
 
 static htg_status_t parse_word(parser_t *parser, part_t *out) {
@@ -113,7 +114,7 @@ static htg_status_t parse_word(parser_t *parser, part_t *out) {
     parser->at += length;
     if (length == 3 && strncmp(word, "any", 3) == 0) return new_position(parser, HTG_SCRIPT_ANY, out);
     const char *expression = htg_script_named(parser->book, word, length);
-    if (expression) return parse_named(parser, expression, out);
+    if (expression) return parse_named(parser, word, expression, out);
     int stage = stage_of(word, length, &several);
     if (stage >= 0) return new_position(parser, (uint8_t)stage, out);
     char text[96];
@@ -132,7 +133,7 @@ static htg_status_t parse_word(parser_t *parser, part_t *out) {
 static htg_status_t parse_atom(parser_t *parser, part_t *out) {
     const char *open = parser->at;
     if (*open != '(') return parse_word(parser, out);
-    if (++parser->depth > DEEPEST) return wrong(parser, open, "parentheses are nested too deep", "");
+    if (++parser->depth > DEEPEST) return wrong(parser, open, too_deep, "");
     parser->at++;
     htg_text_append_char(&parser->positions->text, '(');
     htg_status_t status = parse_alternatives(parser, out);
