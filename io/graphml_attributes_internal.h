@@ -68,6 +68,7 @@ typedef struct htg_graphml_attributes {
     bool again;      /* what was found out asks for another pass */
     bool has_marker; /* a key htgraph_ids was declared: see io/write.h on the strict form */
     uint32_t marker; /* its column */
+    bool marker_is_plain; /* a pass before found that it is an attribute like others */
 } htg_graphml_attributes_t;
 
 /* A key while it is being read. */

@@ -120,6 +120,10 @@ htg_status_t htg_graphml_finish(htg_graphml_reader_t *reader, htg_network_t **ou
     if (!reader->status) htg_graphml_fill_defaults(reader);
     if (reader->status || reader->attributes->again) return reader->status;
     bool marked = marker_is_set(reader);
+    if (reader->attributes->has_marker && !marked) {
+        reader->attributes->marker_is_plain = reader->attributes->again = true;
+        return HTG_OK;
+    }
     if (marked) take_ids_back(reader);
     if (!reader->status) htg_graphml_failed(reader, htg_builder_finish(reader->builder, &network, &repeated, reader->err));
     if (!reader->status) report_undeclared_nodes(reader, network);

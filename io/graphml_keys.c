@@ -92,32 +92,19 @@ static bool take_written_name(htg_graphml_declaration_t *declaration) {
     return true;
 }
 
-/* A name that no column of any element has. */
-static void find_free_name(const htg_graphml_attributes_t *attributes, const char *stem, htg_text_t *name) {
-    bool taken = true;
-    for (unsigned number = 0; taken && !name->failed; number++) {
-        htg_text_clear(name);
-        htg_text_printf(name, number ? "recorded_%s_%u" : "recorded_%s", stem, number);
-        taken = false;
-        for (int element = HTG_GRAPH; element <= HTG_TIE; element++)
-            taken |= htg_pool_find(&attributes->columns[element].names, name->bytes, name->length) != HTG_NONE;
-    }
-}
-
-/* The marker and the ids that it speaks of are kept apart from attributes that have these names by right. */
-static bool set_ids_apart(htg_graphml_reader_t *reader, const htg_graphml_key_t *known, bool written_name) {
+/* The marker and the ids that it speaks of are kept apart from attributes that have these names by right: under names that no
+   XML attribute can have. */
+static bool set_ids_apart(htg_graphml_reader_t *reader, bool written_name) {
     htg_graphml_attributes_t *attributes = reader->attributes;
     htg_graphml_declaration_t *declaration = &reader->declaration;
     const char *name = htg_text_string(&declaration->name);
-    bool marker = !written_name && declaration->domain == HTG_DOMAIN_GRAPH && !strcmp(name, HTG_GRAPHML_IDS_NAME);
-    bool ids = !written_name && attributes->has_marker && !strcmp(name, "id");
+    if (written_name || attributes->marker_is_plain) return false;
+    bool marker = !attributes->has_marker && declaration->domain == HTG_DOMAIN_GRAPH && !strcmp(name, HTG_GRAPHML_IDS_NAME);
+    bool ids = attributes->has_marker && !strcmp(name, "id");
     if (!marker && !ids) return false;
     attributes->has_marker = true;
     htg_text_clear(&declaration->name);
-    if (known->domain)
-        htg_text_append_string(&declaration->name, known->name); /* as in the pass before */
-    else
-        find_free_name(attributes, marker ? HTG_GRAPHML_IDS_NAME : "id", &declaration->name);
+    htg_text_append_string(&declaration->name, marker ? "\x01" HTG_GRAPHML_IDS_NAME : "\x01id");
     return true;
 }
 
@@ -147,7 +134,7 @@ static void set_type(htg_graphml_attributes_t *attributes, htg_graphml_column_t 
 }
 
 /* The key for one kind of element; true where its name was declared already. */
-static bool declare_for(htg_graphml_reader_t *reader, htg_graphml_key_t *key, htg_element_t element, bool ids) {
+static bool declare_for(htg_graphml_reader_t *reader, htg_graphml_key_t *key, htg_element_t element, bool apart, bool ids) {
     htg_graphml_attributes_t *attributes = reader->attributes;
     const htg_graphml_declaration_t *declaration = &reader->declaration;
     uint32_t index;
@@ -161,7 +148,7 @@ static bool declare_for(htg_graphml_reader_t *reader, htg_graphml_key_t *key, ht
     bool shared = column->pass == attributes->pass;
     column->pass = attributes->pass;
     column->is_id = ids;
-    set_type(attributes, column, declaration->type, declaration->looks || declaration->domain == HTG_DOMAIN_ALL || ids);
+    set_type(attributes, column, declaration->type, declaration->looks || declaration->domain == HTG_DOMAIN_ALL || apart);
     set_default(reader, column);
     set_description(reader, column);
     key->column[element] = index;
@@ -194,18 +181,17 @@ static void declare(htg_graphml_reader_t *reader, htg_graphml_key_t *key, bool w
     if (declared_already(attributes, key, declaration->domain))
         htg_graphml_report(reader, HTG_D_DUPLICATE_KEY, place, htg_text_string(&declaration->id));
     if (key->use_pass == attributes->pass && key->uses && !key->domain) attributes->again = true;
-    bool marker = !written_name && !attributes->has_marker && !strcmp(htg_text_string(&declaration->name),
-                                                                      HTG_GRAPHML_IDS_NAME);
-    bool ids = set_ids_apart(reader, key, written_name);
-    if (declaration->name.failed || (!key->domain && !name_key(reader, key))) {
+    bool marker = !attributes->has_marker;
+    bool apart = set_ids_apart(reader, written_name);
+    if (declaration->name.failed || ((!key->domain || attributes->marker_is_plain) && !name_key(reader, key))) {
         htg_graphml_failed(reader, htg_error_memory(reader->err));
         return;
     }
     bool shared = false;
     for (htg_element_t element = HTG_GRAPH; element <= HTG_TIE && !reader->status; element++) {
         if (!(declaration->domain >> element & 1) || key->pass[element] == attributes->pass) continue;
-        shared |= declare_for(reader, key, element, ids && !marker);
-        if (marker && ids) attributes->marker = key->column[element];
+        shared |= declare_for(reader, key, element, apart, apart && !marker);
+        if (marker && apart) attributes->marker = key->column[element];
     }
     if (declaration->domain == HTG_DOMAIN_OTHER) key->other_pass = attributes->pass;
     key->domain |= declaration->domain;

@@ -75,7 +75,8 @@ static void write_key(graphml_t *graphml, htg_element_t element, size_t index) {
     htg_xml_attribute(&graphml->xml, "id", key, name);
     htg_xml_attribute(&graphml->xml, "for", element_words[element], name);
     htg_xml_attribute(&graphml->xml, "attr.name", renamed ? key : name, "attribute names");
-    bool channel = graphml->gephi && (strcmp(name, "r") == 0 || strcmp(name, "g") == 0 || strcmp(name, "b") == 0);
+    bool looks = graphml->gephi && element != HTG_GRAPH;
+    bool channel = looks && (strcmp(name, "r") == 0 || strcmp(name, "g") == 0 || strcmp(name, "b") == 0);
     htg_xml_attribute(&graphml->xml, "attr.type", channel ? "int" : types[htg_column_type(column)], name);
     if (renamed || *note) {
         put(graphml, renamed ? "><desc>" HTG_GRAPHML_NAME_NOTE : "><desc>");

@@ -6,6 +6,7 @@
 
 #include "io/read.h"
 #include "io/write.h"
+#include "tests/support/gephi_same.h"
 #include "tests/support/gexf_read.h"
 #include "tests/support/temporary_directory.h"
 #include "tests/support/xml_valid.h"
@@ -93,61 +94,11 @@ static void check_gexf(const htg_network_t *network, const temporary_directory_t
     htg_network_free(got);
 }
 
-/* --- GraphML for Gephi: names and texts as Gephi takes them, every recorded value still there --- */
-
-static bool same_texts(const htg_column_t *kept, const htg_column_t *got) {
-    char buffers[2][32];
-    for (uint32_t row = 0; row < htg_column_rows(kept); row++) {
-        const char *text = htg_column_format(kept, row, buffers[0]), *found = htg_column_format(got, row, buffers[1]);
-        if (text && *text && (!found || strcmp(text, found) != 0)) return false;
-    }
-    return true;
-}
-
-static bool same_values(const htg_column_t *kept, const htg_column_t *got) {
-    htg_column_t *renamed;
-    cr_assert_eq(htg_column_copy(got, htg_column_name(kept), NULL, htg_column_rows(got), &renamed, NULL), HTG_OK);
-    bool same = htg_column_equal(kept, renamed);
-    htg_column_free(renamed);
-    return same;
-}
-
-static void check_gephi_column(const htg_column_t *column, const htg_network_t *got, htg_element_t element) {
-    static const char *const names[] = {"%s", "recorded_%s", "original_%s"};
-    const char *name = htg_column_name(column);
-    bool found = false;
-    for (size_t i = 0; i < sizeof names / sizeof *names && !found; i++) {
-        char other[512];
-        snprintf(other, sizeof other, "%.*s%s", (int)strlen(names[i]) - 2, names[i], name);
-        const htg_column_t *candidate = htg_network_find_column(got, element, other);
-        found = candidate && same_values(column, candidate);
-        if (candidate && element == HTG_NODE && !strcmp(name, "label")) found |= same_texts(column, candidate);
-    }
-    cr_assert(found, "GraphML for Gephi: %s attribute %s has changed", htg_element_name(element), name);
-}
-
 static void check_gephi(const htg_network_t *network, const temporary_directory_t *directory) {
     const char *path = directory_file(directory, "gephi.graphml");
     write_to(network, path, HTG_FOR_GEPHI, false, "GraphML for Gephi");
-    htg_network_t *got = read_back(path, false, "GraphML for Gephi"), *bare[2];
-    for (int i = 0; i < 2; i++) {
-        bare[i] = htg_network_retain(i ? got : network);
-        for (htg_element_t element = HTG_NODE; element <= HTG_TIE; element++)
-            while (htg_network_column_count(bare[i], element)) {
-                htg_network_t *less;
-                const char *name = htg_column_name(htg_network_column(bare[i], element, 0));
-                cr_assert_eq(htg_network_without_column(bare[i], element, name, &less, NULL), HTG_OK);
-                htg_network_free(bare[i]);
-                bare[i] = less;
-            }
-    }
-    char difference[300] = "";
-    cr_assert(htg_network_equal(bare[0], bare[1], difference, sizeof difference), "GraphML for Gephi: %s", difference);
-    for (htg_element_t element = HTG_NODE; element <= HTG_TIE; element++)
-        for (size_t i = 0; i < htg_network_column_count(network, element); i++)
-            check_gephi_column(htg_network_column(network, element, i), got, element);
-    htg_network_free(bare[0]);
-    htg_network_free(bare[1]);
+    htg_network_t *got = read_back(path, false, "GraphML for Gephi");
+    cr_assert_gephi_same(network, got, "GraphML for Gephi");
     htg_network_free(got);
 }
 
