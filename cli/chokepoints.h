@@ -42,6 +42,7 @@ htg_status_t htg_chokepoint_groups_table(const htg_chokepoint_answer_t *answer, 
 htg_status_t htg_dependence_table(const htg_chokepoint_answer_t *answer, htg_table_t **out, htg_error_t *err) HTG_MUST_USE;
 htg_status_t htg_stage_cuts_table(const htg_chokepoint_answer_t *answer, htg_table_t **out, htg_error_t *err) HTG_MUST_USE;
 htg_status_t htg_minimum_table(const htg_chokepoint_answer_t *answer, htg_table_t **out, htg_error_t *err) HTG_MUST_USE;
+htg_status_t htg_visits_table(const htg_chokepoint_answer_t *answer, htg_table_t **out, htg_error_t *err) HTG_MUST_USE;
 htg_status_t htg_pairs_table(const htg_chokepoint_answer_t *answer, htg_table_t **out, htg_error_t *err) HTG_MUST_USE;
 
 /* Adds the columns that all nodes have: score, pairs, stages, cuts, dependence. */

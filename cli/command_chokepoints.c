@@ -18,6 +18,7 @@ static const struct {
     {HTG_OPTION_CUTS, htg_stage_cuts_table},
     {HTG_OPTION_MINIMUM, htg_minimum_table},
     {HTG_OPTION_PAIRS, htg_pairs_table},
+    {HTG_OPTION_VISITS, htg_visits_table},
 };
 enum { TABLES = sizeof tables / sizeof *tables };
 

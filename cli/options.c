@@ -214,6 +214,8 @@ static const htg_option_t options[HTG_OPTION_COUNT] = {
                                     "to --limit, with proof or gap."},
     [HTG_OPTION_PAIRS] = {"pairs", 0, FLAG, .commands = CHOKE, .section = HTG_SECTION_QUESTIONS, RECORDED,
                           .help = "Table of accepted pairs with their class and a witness walk, up to --limit."},
+    [HTG_OPTION_VISITS] = {"visits", 0, FLAG, .commands = CHOKE, .section = HTG_SECTION_QUESTIONS, RECORDED,
+                           .help = "Table of script betweenness by node and stage of the visit."},
     [HTG_OPTION_BY_WHOM] = {"by", 0, WORD(choose_by_whom, "grouping"), .argument = "WHOM", .initial = "person",
                             .commands = CHOKE, .section = HTG_SECTION_QUESTIONS, RECORDED,
                             .help = "What is removed together: person, every node by itself; post, with all its recorded "
