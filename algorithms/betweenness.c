@@ -1,111 +1,163 @@
-/* Sources are dealt in batches to at most BLOCKS blocks. A block has its own sums, and blocks are added in order: what is
-   added to what depends on the network alone, never on the number of threads. */
+/* Plan, blocks of sources by threads, scores. A block is a run of batches of sources; which sources it has depends on the
+   network alone. */
 #include "algorithms/betweenness.h"
 
+#include <math.h>
 #include <string.h>
 
-#include "algorithms/betweenness_internal.h"
+#include "algorithms/betweenness_lanes_internal.h"
 #include "core/memory_internal.h"
 
-#define BATCH  16u /* sources */
-#define BLOCKS 256u
+#define BATCHES     4u  /* of a block */
+#define LARGE_CORE  400000u
+#define COST_BLOCK  32u /* sources of a block where each has a search of its own */
+#define SUM_BITS    120
 
 static bool flagged(const uint8_t *flags, uint32_t node) {
     return !flags || flags[node];
 }
 
-static void weigh_pairs(htg_betweenness_task_t *task) {
-    double twice = task->view->directed ? 1 : 0.5;
-    for (uint32_t t = 0; t < task->view->node_count; t++) {
-        bool target = flagged(task->target_flags, t);
-        task->pair_weight[0][t] = target;
-        task->pair_weight[1][t] = !target ? 0 : flagged(task->source_flags, t) ? twice : 1;
-    }
+static bool one_at_a_time(const htg_betweenness_plan_t *plan) {
+    return plan->core.ahead_cost || plan->kernel == HTG_KERNEL_SINGLE || plan->kernel == HTG_KERNEL_WIDE;
 }
 
-static htg_status_t init_task(htg_betweenness_task_t *task, const htg_view_t *view, const htg_betweenness_options_t *options,
-                              htg_error_t *err) {
-    *task = (htg_betweenness_task_t){.view = view, .source_flags = options->sources, .target_flags = options->targets};
-    task->sources = htg_alloc(view->node_count, sizeof(uint32_t));
-    task->pair_weight[0] = htg_alloc(view->node_count, sizeof(double));
-    task->pair_weight[1] = htg_alloc(view->node_count, sizeof(double));
-    if (!task->sources || !task->pair_weight[0] || !task->pair_weight[1]) return htg_error_memory(err);
-    weigh_pairs(task);
+static bool has_parallel_arcs(const htg_view_t *view) {
     for (uint32_t v = 0; v < view->node_count; v++)
-        if (flagged(task->source_flags, v) && view->out_start[v] < view->out_start[v + 1])
-            task->sources[task->source_count++] = v;
+        for (uint32_t arc = view->out_start[v] + 1; arc < view->out_start[v + 1]; arc++)
+            if (view->out_head[arc] == view->out_head[arc - 1]) return true;
+    return false;
+}
+
+/* All pairs that count are fewer than 2^(SUM_BITS - shift). */
+static int shift_of(const htg_betweenness_plan_t *plan) {
+    double pairs = (double)plan->view->node_count * plan->view->node_count;
+    return SUM_BITS - ilogb(pairs + 1) - 1;
+}
+
+htg_status_t htg_betweenness_plan_make(htg_betweenness_plan_t *plan, const htg_view_t *view,
+                                       const htg_betweenness_options_t *options, htg_betweenness_kernel_t kernel, bool nodes,
+                                       bool arcs, htg_error_t *err) {
+    double unit = htg_core_cost_unit(view);
+    bool trees = !view->out_cost || (unit > 0 && !has_parallel_arcs(view));
+    *plan = (htg_betweenness_plan_t){.view = view, .kernel = kernel, .with_nodes = nodes, .with_arcs = arcs};
+    htg_status_t status = htg_fold_make(&plan->fold, view, options, trees, err);
+    if (!status) status = htg_core_make(&plan->core, view, &plan->fold, unit, err);
+    if (status) return status;
+    plan->with_reach = view->directed && plan->fold.count > 0;
+    plan->shift = shift_of(plan);
+    plan->block = one_at_a_time(plan) ? COST_BLOCK : plan->core.node_count < LARGE_CORE ? BATCHES * HTG_LANES : HTG_LANES;
+    plan->block_count = (uint32_t)(((uint64_t)plan->core.source_count + plan->block - 1) / plan->block);
     return HTG_OK;
 }
 
-static void free_task(htg_betweenness_task_t *task) {
-    htg_free(task->sources);
-    htg_free(task->pair_weight[0]);
-    htg_free(task->pair_weight[1]);
+void htg_betweenness_plan_free(htg_betweenness_plan_t *plan) {
+    htg_fold_free(&plan->fold);
+    htg_core_free(&plan->core);
 }
 
-/* One thread's sums and place of work. */
+/* One thread's sums and places of work, of which those needed are made. */
 typedef struct worker {
+    const htg_betweenness_plan_t *plan;
+    htg_lanes_run_t run; /* NULL: one source at a time */
+    htg_lanes_t lanes;
+    htg_betweenness_buckets_t buckets;
     htg_betweenness_single_t single;
-    double *node_sums, *arc_sums;
+    htg_block_sums_t block;
+    htg_exact_sums_t sums;
 } worker_t;
 
-static htg_status_t begin_worker(void *place, const void *data) {
-    worker_t *worker = place;
-    const htg_betweenness_task_t *task = data;
-    if (task->node_scores) worker->node_sums = htg_alloc(task->view->node_count, sizeof(double));
-    if (task->arc_scores) worker->arc_sums = htg_alloc(task->view->arc_count, sizeof(double));
-    if ((task->node_scores && !worker->node_sums) || (task->arc_scores && !worker->arc_sums)) return HTG_ERROR_MEMORY;
-    return htg_betweenness_single_init(&worker->single, task, NULL);
+static htg_status_t begin_worker(worker_t *worker, const htg_betweenness_plan_t *plan) {
+    *worker = (worker_t){.plan = plan};
+    if (plan->with_nodes) worker->block.node = htg_alloc_zero(plan->core.node_count, sizeof(double));
+    if (plan->with_arcs) worker->block.arc = htg_alloc_zero(plan->core.arc_count, sizeof(double));
+    if ((plan->with_nodes && !worker->block.node) || (plan->with_arcs && !worker->block.arc)) return HTG_ERROR_MEMORY;
+    htg_status_t status = htg_exact_sums_make(&worker->sums, plan, NULL);
+    if (status) return status;
+    if (!one_at_a_time(plan)) {
+        worker->run = htg_lanes_kernel(plan->kernel);
+        return htg_lanes_init(&worker->lanes, plan);
+    }
+    bool whole = plan->core.whole_cost && plan->kernel == HTG_KERNEL_BEST;
+    return whole ? htg_betweenness_buckets_init(&worker->buckets, plan) : htg_betweenness_single_init(&worker->single, plan);
 }
 
-static void end_worker(void *place) {
-    worker_t *worker = place;
+static void end_worker(worker_t *worker) {
+    htg_lanes_free(&worker->lanes);
+    htg_betweenness_buckets_free(&worker->buckets);
     htg_betweenness_single_free(&worker->single);
-    htg_free(worker->node_sums);
-    htg_free(worker->arc_sums);
+    htg_exact_sums_free(&worker->sums);
+    htg_free(worker->block.node);
+    htg_free(worker->block.arc);
 }
 
-static void set_zero(double *values, uint32_t count) {
-    if (values) memset(values, 0, count * sizeof *values);
+static bool do_single(worker_t *worker, uint32_t source, htg_work_t *work) {
+    htg_status_t status = worker->single.plan ? HTG_OK : htg_betweenness_single_init(&worker->single, worker->plan);
+    if (status) htg_work_fail(work, status);
+    return !status && htg_betweenness_single_source(&worker->single, source, &worker->block, &worker->sums, work);
 }
 
-static void add_to(double *sums, const double *values, uint32_t count) {
-    if (!sums) return;
-    for (uint32_t i = 0; i < count; i++)
-        sums[i] += values[i];
+static bool do_sources(worker_t *worker, const uint32_t *sources, uint32_t count, htg_work_t *work) {
+    for (uint32_t i = 0; i < count; i++) {
+        bool too_many = true;
+        bool done = worker->buckets.plan && htg_betweenness_buckets_source(&worker->buckets, sources[i], &worker->block,
+                                                                           &worker->sums, &too_many, work);
+        if (!done && too_many) done = do_single(worker, sources[i], work);
+        if (!done || !htg_work_go_on(work, 1)) return false;
+    }
+    return true;
 }
 
-static void do_block(void *place, const void *data, uint32_t block, htg_work_t *work) {
-    worker_t *worker = place;
-    const htg_betweenness_task_t *task = data;
-    set_zero(worker->node_sums, task->view->node_count);
-    set_zero(worker->arc_sums, task->view->arc_count);
-    for (uint64_t first = (uint64_t)block * BATCH; first < task->source_count; first += (uint64_t)task->block_count * BATCH) {
-        uint64_t end = first + BATCH < task->source_count ? first + BATCH : task->source_count;
-        for (uint64_t i = first; i < end; i++) {
-            if (!htg_betweenness_single_source(&worker->single, task->sources[i], worker->node_sums, worker->arc_sums, work))
-                return;
-            if (!htg_work_go_on(work, 1)) return;
-        }
+static bool do_batch(worker_t *worker, const uint32_t *sources, uint32_t count, htg_work_t *work) {
+    const htg_core_t *core = &worker->plan->core;
+    htg_lane_batch_t batch = {sources, count, core->component_start[core->component[sources[0]]],
+                              core->component_start[core->component[sources[count - 1]] + 1]};
+    bool too_many;
+    if (worker->run(&worker->lanes, &batch, &worker->block, &worker->sums, &too_many, work)) return htg_work_go_on(work, count);
+    return too_many && do_sources(worker, sources, count, work);
+}
+
+static void do_block(worker_t *worker, uint32_t number, htg_work_t *work) {
+    const htg_betweenness_plan_t *plan = worker->plan;
+    const htg_core_t *core = &plan->core;
+    uint32_t first = number * plan->block, rest = core->source_count - first;
+    uint32_t count = rest < plan->block ? rest : plan->block;
+    const uint32_t *sources = core->sources + first;
+    worker->block.begin = core->component_start[core->component[sources[0]]];
+    worker->block.end = core->component_start[core->component[sources[count - 1]] + 1];
+    bool done = true;
+    if (!worker->run) done = do_sources(worker, sources, count, work);
+    for (uint32_t at = 0; at < count && worker->run && done; at += HTG_LANES)
+        done = do_batch(worker, sources + at, count - at < HTG_LANES ? count - at : HTG_LANES, work);
+    if (done) htg_exact_sums_add_block(&worker->sums, &worker->block, plan);
+}
+
+static void share_blocks(const htg_betweenness_plan_t *plan, uint32_t first, uint32_t end, int threads, htg_work_t *work,
+                         htg_exact_sums_t *sums) {
+#pragma omp parallel num_threads(threads)
+    {
+        worker_t worker;
+        htg_status_t status = begin_worker(&worker, plan);
+        if (status) htg_work_fail(work, status);
+#pragma omp for schedule(dynamic, 1)
+        for (uint32_t block = first; block < end; block++)
+            if (htg_work_go_on(work, 0)) do_block(&worker, block, work);
+#pragma omp critical(htg_betweenness_sums)
+        if (!status) htg_exact_sums_add(sums, &worker.sums, plan);
+        end_worker(&worker);
     }
 }
 
-static void add_block(void *place, const void *data) {
-    const worker_t *worker = place;
-    const htg_betweenness_task_t *task = data;
-    add_to(task->node_scores, worker->node_sums, task->view->node_count);
-    add_to(task->arc_scores, worker->arc_sums, task->view->arc_count);
-}
-
-static htg_status_t do_blocks(htg_betweenness_task_t *task, const htg_betweenness_options_t *options, htg_error_t *err) {
-    static const htg_block_work_t how = {sizeof(worker_t), begin_worker, do_block, add_block, end_worker};
+htg_status_t htg_betweenness_blocks(const htg_betweenness_plan_t *plan, uint32_t first, uint32_t end,
+                                    const htg_betweenness_options_t *options, htg_exact_sums_t *sums, htg_error_t *err) {
+    const htg_core_t *core = &plan->core;
+    uint64_t sources = (uint64_t)end * plan->block < core->source_count ? (uint64_t)end * plan->block : core->source_count;
+    if (first >= end)
+        return htg_progress_report(options->progress, "betweenness", 0, 0) ? HTG_OK : htg_error_cancelled(err);
+    sources -= (uint64_t)first * plan->block;
     htg_work_t work;
-    uint32_t batch_count = (task->source_count + BATCH - 1) / BATCH;
-    double arcs = (double)task->source_count * ((double)task->view->arc_count + task->view->node_count);
-    task->block_count = batch_count < BLOCKS ? batch_count : BLOCKS;
-    if (!task->block_count) return HTG_OK;
-    htg_work_start(&work, options->progress, "betweenness", task->source_count);
-    htg_work_blocks(&work, &how, task, task->block_count, htg_work_threads(options->threads, task->block_count, arcs));
+    double arcs = (double)sources * ((double)core->arc_count + core->node_count);
+    htg_work_start(&work, options->progress, "betweenness", sources);
+    share_blocks(plan, first, end, htg_work_threads(options->threads, end - first, arcs), &work, sums);
     htg_status_t status = htg_work_status(&work, err);
     htg_work_end(&work);
     return status;
@@ -128,22 +180,48 @@ static htg_status_t join_directions(const htg_view_t *view, double *arc_scores, 
     return HTG_OK;
 }
 
+static void set_zero(double *values, uint32_t count) {
+    if (values) memset(values, 0, count * sizeof *values);
+}
+
+htg_status_t htg_betweenness_scores(const htg_betweenness_plan_t *plan, const htg_exact_sums_t *sums, double *node_scores,
+                                    double *arc_scores, htg_error_t *err) {
+    const htg_core_t *core = &plan->core;
+    set_zero(node_scores, plan->view->node_count);
+    set_zero(arc_scores, plan->view->arc_count);
+    for (uint32_t v = 0; v < core->node_count && node_scores; v++)
+        node_scores[core->node[v]] = ldexp((double)sums->node[v], -plan->shift);
+    for (uint32_t arc = 0; arc < core->arc_count && arc_scores; arc++)
+        arc_scores[core->ahead_arc[arc]] = ldexp((double)sums->arc[arc], -plan->shift);
+    htg_status_t status = htg_fold_close(plan, sums->reaching, sums->reached, node_scores, arc_scores, err);
+    if (!status && arc_scores && !plan->view->directed) status = join_directions(plan->view, arc_scores, err);
+    return status;
+}
+
+static bool has_kernel(htg_betweenness_kernel_t kernel) {
+    return kernel == HTG_KERNEL_SINGLE || kernel == HTG_KERNEL_WIDE || htg_lanes_kernel(kernel);
+}
+
+htg_status_t htg_betweenness_with(const htg_view_t *view, const htg_betweenness_options_t *options,
+                                  htg_betweenness_kernel_t kernel, double *node_scores, double *arc_scores, htg_error_t *err) {
+    static const htg_betweenness_options_t defaults = HTG_BETWEENNESS_OPTIONS_INIT;
+    htg_betweenness_plan_t plan;
+    htg_exact_sums_t sums = {0};
+    if (!options) options = &defaults;
+    if (!has_kernel(kernel)) return htg_error_set(err, HTG_ERROR_ARGUMENT, "this machine does not have the vectors asked for");
+    htg_status_t status =
+        htg_betweenness_plan_make(&plan, view, options, kernel, node_scores != NULL, arc_scores != NULL, err);
+    if (!status) status = htg_exact_sums_make(&sums, &plan, err);
+    if (!status) status = htg_betweenness_blocks(&plan, 0, plan.block_count, options, &sums, err);
+    if (!status) status = htg_betweenness_scores(&plan, &sums, node_scores, arc_scores, err);
+    htg_exact_sums_free(&sums);
+    htg_betweenness_plan_free(&plan);
+    return status;
+}
+
 htg_status_t htg_betweenness(const htg_view_t *view, const htg_betweenness_options_t *options, double *node_scores,
                              double *arc_scores, htg_error_t *err) {
-    static const htg_betweenness_options_t defaults = HTG_BETWEENNESS_OPTIONS_INIT;
-    if (!options) options = &defaults;
-    htg_betweenness_task_t task;
-    set_zero(node_scores, view->node_count);
-    set_zero(arc_scores, view->arc_count);
-    htg_status_t status = init_task(&task, view, options, err);
-    if (!status) {
-        task.node_scores = node_scores;
-        task.arc_scores = arc_scores;
-        status = do_blocks(&task, options, err);
-    }
-    free_task(&task);
-    if (!status && arc_scores && !view->directed) status = join_directions(view, arc_scores, err);
-    return status;
+    return htg_betweenness_with(view, options, HTG_KERNEL_BEST, node_scores, arc_scores, err);
 }
 
 double htg_betweenness_pairs(const htg_view_t *view, const htg_betweenness_options_t *options, double *without) {

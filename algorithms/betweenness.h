@@ -2,11 +2,13 @@
 
    b(v) = sum over pairs (s, t) of sigma(s, t | v) / sigma(s, t), where sigma(s, t) counts the shortest paths from s to t and
    sigma(s, t | v) those of them that pass through v, s != v != t (Freeman 1977, Sociometry 40(1)). Likewise of an arc, whose
-   ends may be s and t (Girvan & Newman 2002, PNAS 99(12)). Computed source by source after Brandes 2001 (Journal of
-   Mathematical Sociology 25(2)) and, for sets of sources and targets, Brandes 2008 (Social Networks 30(2)).
+   ends may be s and t (Girvan & Newman 2002, PNAS 99(12)). Computed after Brandes 2001 (Journal of Mathematical Sociology
+   25(2)) and, for sets of sources and targets, Brandes 2008 (Social Networks 30(2)): without costs from 32 sources at once in
+   the lanes of vectors, with costs source by source; trees that hang off the rest are summed in closed form.
 
-   Path counts cannot overflow: a source with more shortest paths than a double holds is counted with wider numbers.
-   The same digits come out for any number of threads. */
+   Path counts cannot overflow: a source with more shortest paths than a double holds is counted with wider numbers. Sums over
+   sources are added as whole numbers in units of 2^-120 of the number of all pairs: the same digits come out for any number of
+   threads, and for any kind of vector. */
 #ifndef HTG_ALGORITHMS_BETWEENNESS_H
 #define HTG_ALGORITHMS_BETWEENNESS_H
 
@@ -32,7 +34,8 @@ typedef struct htg_betweenness_options {
 
    node_scores[node_count] and arc_scores[arc_count] (in the order of out_head) are filled; either may be NULL. Both entries of
    an undirected edge hold the edge's score. options NULL: defaults. Complexity O(n m) without costs, O(n m log n) with;
-   memory O(n + m) a thread where arc scores are asked for, O(n) else. Thread-safe. HTG_ERROR_CANCELLED, HTG_ERROR_MEMORY. */
+   memory O(n) a thread (without costs about 550 bytes a node), O(n + m) with costs or where arc scores are asked for.
+   Thread-safe. HTG_ERROR_CANCELLED, HTG_ERROR_MEMORY. */
 HTG_API htg_status_t htg_betweenness(const htg_view_t *view, const htg_betweenness_options_t *options, double *node_scores,
                                      double *arc_scores, htg_error_t *err) HTG_MUST_USE;
 

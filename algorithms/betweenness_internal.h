@@ -1,4 +1,4 @@
-/* What the parts of betweenness share: the whole task, and one thread's place of work. */
+/* What the parts of betweenness share: trees folded away, the core that is left, sums, and kernels. */
 #ifndef HTG_ALGORITHMS_BETWEENNESS_INTERNAL_H
 #define HTG_ALGORITHMS_BETWEENNESS_INTERNAL_H
 
@@ -8,18 +8,113 @@
 /* More shortest paths than this, and a source is counted with wide numbers. */
 #define HTG_MOST_PATHS 0x1p960
 
-typedef struct htg_betweenness_task {
+/* What the pair (s, t) counts is from[s].mutual * to[t].mutual + from[s].plain * to[t].plain: 0, 1, or one half where the same
+   unordered pair comes up from t too. Both are sums once trees are folded. */
+typedef struct htg_ends {
+    double mutual, plain;
+} htg_ends_t;
+
+static inline double htg_ends_pairs(htg_ends_t from, htg_ends_t to) {
+    return from.mutual * to.mutual + from.plain * to.plain;
+}
+
+/* Trees that hang off the rest by one node. What lies in them is summed in closed form; the rest, the core, sees their
+   sources and targets at the node they hang from. */
+typedef struct htg_fold {
+    uint32_t *parent;      /* of a view node; HTG_NONE where it stays in the core */
+    uint32_t *up, *down;   /* arcs to the parent, and from it */
+    uint32_t *order;       /* nodes folded, those farthest out first */
+    uint32_t count;
+    htg_ends_t *from, *to; /* a node's own and those of the trees hanging from it that reach it, and that it reaches */
+} htg_fold_t;
+
+/* The core: its nodes by component (the largest first) and falling degree, without loops and closed arcs. */
+typedef struct htg_core {
+    bool directed;
+    uint32_t node_count, arc_count;
+    uint32_t *node;                      /* view node */
+    uint32_t *ahead_start, *ahead_other; /* arcs by tail */
+    uint32_t *back_start, *back_other;   /* by head; the same arrays where the view is undirected and has no costs */
+    uint32_t *ahead_arc;                 /* view arc */
+    double *ahead_cost, *back_cost;      /* NULL without costs */
+    uint32_t *whole_cost;                /* costs in whole units, as ahead; NULL where they are not */
+    uint32_t most_cost;                  /* the largest of whole_cost */
+    htg_ends_t *from, *to;
+    uint32_t *component;                 /* of a node */
+    uint32_t *component_start;           /* its first node; component_count + 1 entries */
+    uint32_t component_count;
+    uint32_t *sources, source_count;     /* near ones side by side */
+} htg_core_t;
+
+/* Sums that do not depend on the order of adding: whole numbers of 128 bits, in units of 2^-shift. */
+typedef struct htg_exact_sums {
+    __int128 *node, *arc; /* of the core; NULL where not asked for */
+    /* Directed cores with trees: what reaches a node from other core nodes, and what it reaches there; multiples of 1/2. */
+    htg_ends_t *reaching, *reached;
+} htg_exact_sums_t;
+
+typedef enum htg_betweenness_kernel {
+    HTG_KERNEL_BEST,   /* what the machine has */
+    HTG_KERNEL_SINGLE, /* one source at a time */
+    HTG_KERNEL_WIDE,   /* one source at a time, with wide numbers */
+    HTG_KERNEL_PLAIN,  /* many sources, vectors of 16 bytes */
+    HTG_KERNEL_AVX2,
+    HTG_KERNEL_AVX512
+} htg_betweenness_kernel_t;
+
+/* The whole task. Made once, then only read. */
+typedef struct htg_betweenness_plan {
     const htg_view_t *view;
-    const uint8_t *source_flags; /* NULL: all */
-    const uint8_t *target_flags;
-    uint32_t *sources; /* view nodes to start from, in the order of work */
-    uint32_t source_count;
-    /* What the pair (s, t) counts at [t]: 0, 1, or one half where the same unordered pair comes up from t too.
-       [1] where s is itself a target, [0] where not. */
-    double *pair_weight[2];
-    uint32_t block_count;
-    double *node_scores, *arc_scores; /* what blocks are added to; NULL where not asked for */
-} htg_betweenness_task_t;
+    htg_betweenness_kernel_t kernel;
+    bool with_nodes, with_arcs, with_reach;
+    htg_fold_t fold;
+    htg_core_t core;
+    int shift;
+    uint32_t block, block_count; /* sources of a block */
+} htg_betweenness_plan_t;
+
+/* A block's sums as doubles, over the nodes [begin, end) that its sources may reach and the arcs that leave them. */
+typedef struct htg_block_sums {
+    double *node, *arc; /* of the whole core, 0 outside the range; NULL where not asked for */
+    uint32_t begin, end;
+} htg_block_sums_t;
+
+/* Frees what was made of it; may be called on zeroed ones. */
+void htg_fold_free(htg_fold_t *fold);
+void htg_core_free(htg_core_t *core);
+/* Folds what can be folded: nothing where costs are not whole numbers, for then lengths from a tree and from its root need not
+   compare alike. O(n + m). */
+htg_status_t htg_fold_make(htg_fold_t *fold, const htg_view_t *view, const htg_betweenness_options_t *options, bool trees,
+                           htg_error_t *err) HTG_MUST_USE;
+/* Adds what trees add: scores of all view nodes and of arcs between tree and parent, either may be NULL. reaching and reached are
+   those of core nodes; NULL: those of an undirected view, counted here. */
+htg_status_t htg_fold_close(const htg_betweenness_plan_t *plan, const htg_ends_t *reaching, const htg_ends_t *reached,
+                            double *node_scores, double *arc_scores, htg_error_t *err) HTG_MUST_USE;
+htg_status_t htg_core_make(htg_core_t *core, const htg_view_t *view, const htg_fold_t *fold, double unit,
+                           htg_error_t *err) HTG_MUST_USE;
+/* The unit of which every cost is a whole number from 1 to a few hundred; 0 where there is none. */
+double htg_core_cost_unit(const htg_view_t *view);
+
+/* Parts of the work, for threads and for machines: plan, sums of any share of the blocks, sums added in any order, scores. */
+HTG_API htg_status_t htg_betweenness_plan_make(htg_betweenness_plan_t *plan, const htg_view_t *view,
+                                               const htg_betweenness_options_t *options, htg_betweenness_kernel_t kernel,
+                                               bool nodes, bool arcs, htg_error_t *err) HTG_MUST_USE;
+HTG_API void htg_betweenness_plan_free(htg_betweenness_plan_t *plan);
+HTG_API htg_status_t htg_exact_sums_make(htg_exact_sums_t *sums, const htg_betweenness_plan_t *plan,
+                                         htg_error_t *err) HTG_MUST_USE;
+HTG_API void htg_exact_sums_free(htg_exact_sums_t *sums);
+HTG_API void htg_exact_sums_add(htg_exact_sums_t *to, const htg_exact_sums_t *from, const htg_betweenness_plan_t *plan);
+void htg_exact_sums_add_block(htg_exact_sums_t *to, htg_block_sums_t *block, const htg_betweenness_plan_t *plan);
+/* Blocks [first, end) of plan->block_count. Equal sums come out however the blocks are shared out. */
+HTG_API htg_status_t htg_betweenness_blocks(const htg_betweenness_plan_t *plan, uint32_t first, uint32_t end,
+                                            const htg_betweenness_options_t *options, htg_exact_sums_t *sums,
+                                            htg_error_t *err) HTG_MUST_USE;
+HTG_API htg_status_t htg_betweenness_scores(const htg_betweenness_plan_t *plan, const htg_exact_sums_t *sums,
+                                            double *node_scores, double *arc_scores, htg_error_t *err) HTG_MUST_USE;
+/* All of it, with a kernel of choice; one that the machine has not is HTG_ERROR_ARGUMENT. */
+HTG_API htg_status_t htg_betweenness_with(const htg_view_t *view, const htg_betweenness_options_t *options,
+                                          htg_betweenness_kernel_t kernel, double *node_scores, double *arc_scores,
+                                          htg_error_t *err) HTG_MUST_USE;
 
 /* A number of any size: part * 2^power, part 0 or in [0.5, 1). */
 typedef struct htg_wide {
@@ -27,10 +122,21 @@ typedef struct htg_wide {
     int64_t power;
 } htg_wide_t;
 
+/* A node as seen from a source with whole costs. */
+typedef struct htg_bucket_node {
+    double value; /* shortest paths; on the way back, share of each */
+    uint32_t length;
+} htg_bucket_node_t;
+
+typedef struct htg_bucket {
+    uint32_t *node;
+    size_t count, capacity;
+} htg_bucket_t;
+
 /* One source at a time. Rows that a source leaves behind are cleaned before the next. */
 typedef struct htg_betweenness_single {
-    const htg_betweenness_task_t *task;
-    htg_shortest_t shortest; /* with costs */
+    const htg_betweenness_plan_t *plan;
+    htg_shortest_t shortest; /* with costs that are no whole numbers */
     uint32_t *level;         /* without: distance from the source, HTG_NONE where not reached */
     uint32_t *order;         /* nodes reached, nearest first */
     uint32_t reached;
@@ -41,16 +147,25 @@ typedef struct htg_betweenness_single {
     htg_wide_t *wide_paths, *wide_share; /* NULL until needed */
 } htg_betweenness_single_t;
 
-static inline const double *htg_betweenness_pair_weight(const htg_betweenness_task_t *task, uint32_t source) {
-    return task->pair_weight[!task->target_flags || task->target_flags[source]];
-}
-
-htg_status_t htg_betweenness_single_init(htg_betweenness_single_t *single, const htg_betweenness_task_t *task,
-                                         htg_error_t *err) HTG_MUST_USE;
+htg_status_t htg_betweenness_single_init(htg_betweenness_single_t *single, const htg_betweenness_plan_t *plan) HTG_MUST_USE;
 void htg_betweenness_single_free(htg_betweenness_single_t *single);
-/* Adds the source's part to node_scores and arc_scores (each may be NULL). False: told to stop, or no memory (said to
-   work). */
-bool htg_betweenness_single_source(htg_betweenness_single_t *single, uint32_t source, double *node_scores, double *arc_scores,
-                                   htg_work_t *work);
+/* Adds the source's part. False: told to stop, or no memory (said to work). */
+bool htg_betweenness_single_source(htg_betweenness_single_t *single, uint32_t source, htg_block_sums_t *sums,
+                                   htg_exact_sums_t *exact, htg_work_t *work);
+
+/* One source at a time where costs are whole numbers: a row of buckets, one a length (Dial 1969). */
+typedef struct htg_betweenness_buckets {
+    const htg_betweenness_plan_t *plan;
+    htg_bucket_node_t *node;
+    uint32_t *order, reached;
+    htg_bucket_t *bucket;
+    uint32_t ring; /* number of buckets, a power of two */
+} htg_betweenness_buckets_t;
+
+htg_status_t htg_betweenness_buckets_init(htg_betweenness_buckets_t *buckets, const htg_betweenness_plan_t *plan) HTG_MUST_USE;
+void htg_betweenness_buckets_free(htg_betweenness_buckets_t *buckets);
+/* False with *too_many: nothing was added, the source has more shortest paths than doubles hold. */
+bool htg_betweenness_buckets_source(htg_betweenness_buckets_t *buckets, uint32_t source, htg_block_sums_t *sums,
+                                    htg_exact_sums_t *exact, bool *too_many, htg_work_t *work);
 
 #endif

@@ -9,31 +9,32 @@
 
 #define ARCS_BETWEEN_POLLS (1u << 18)
 
-htg_status_t htg_betweenness_single_init(htg_betweenness_single_t *single, const htg_betweenness_task_t *task,
-                                         htg_error_t *err) {
-    uint32_t node_count = task->view->node_count;
-    *single = (htg_betweenness_single_t){.task = task};
+htg_status_t htg_betweenness_single_init(htg_betweenness_single_t *single, const htg_betweenness_plan_t *plan) {
+    const htg_core_t *core = &plan->core;
+    uint32_t node_count = core->node_count;
+    *single = (htg_betweenness_single_t){.plan = plan};
     single->paths = htg_alloc_zero(node_count, sizeof(double));
     single->share = htg_alloc(node_count, sizeof(double));
-    if (!single->paths || !single->share) return htg_error_memory(err);
-    if (task->view->out_cost) {
-        single->used = htg_alloc((size_t)task->view->arc_count + 1, sizeof(uint32_t));
+    if (!single->paths || !single->share) return HTG_ERROR_MEMORY;
+    if (core->ahead_cost) {
+        single->used = htg_alloc((size_t)core->arc_count + 1, sizeof(uint32_t));
         single->used_end = htg_alloc(node_count, sizeof(uint32_t));
-        if (!single->used || !single->used_end) return htg_error_memory(err);
-        return htg_shortest_init(&single->shortest, node_count, htg_arc_rows_out(task->view), htg_arc_rows_in(task->view),
-                                 err);
+        if (!single->used || !single->used_end) return HTG_ERROR_MEMORY;
+        htg_arc_rows_t ahead = {core->ahead_start, core->ahead_other, core->ahead_cost};
+        htg_arc_rows_t back = {core->back_start, core->back_other, core->back_cost};
+        return htg_shortest_init(&single->shortest, node_count, ahead, back, NULL);
     }
     single->level = htg_alloc(node_count, sizeof(uint32_t));
     single->order = htg_alloc(node_count, sizeof(uint32_t));
-    if (!single->level || !single->order) return htg_error_memory(err);
+    if (!single->level || !single->order) return HTG_ERROR_MEMORY;
     for (uint32_t v = 0; v < node_count; v++)
         single->level[v] = HTG_NONE;
     return HTG_OK;
 }
 
 void htg_betweenness_single_free(htg_betweenness_single_t *single) {
-    if (!single->task) return;
-    if (single->task->view->out_cost)
+    if (!single->plan) return;
+    if (single->plan->core.ahead_cost)
         htg_shortest_free(&single->shortest);
     else
         htg_free(single->order);
@@ -49,7 +50,7 @@ void htg_betweenness_single_free(htg_betweenness_single_t *single) {
 
 /* Breadth-first search, counting paths on the way. */
 static bool search_levels(htg_betweenness_single_t *single, uint32_t source, htg_work_t *work) {
-    const uint32_t *start = single->task->view->out_start, *head = single->task->view->out_head;
+    const uint32_t *start = single->plan->core.ahead_start, *head = single->plan->core.ahead_other;
     uint32_t *level = single->level, *order = single->order, reached = 0;
     double *paths = single->paths;
     uint64_t arcs = 0;
@@ -113,7 +114,7 @@ typedef struct arcs {
 } arcs_t;
 
 static inline arcs_t arcs_from(const htg_betweenness_single_t *single, bool costs, uint32_t at) {
-    const uint32_t *start = single->task->view->out_start;
+    const uint32_t *start = single->plan->core.ahead_start;
     if (costs) return (arcs_t){single->used, at ? single->used_end[at - 1] : 0, single->used_end[at]};
     return (arcs_t){NULL, start[single->order[at]], start[single->order[at] + 1]};
 }
@@ -123,10 +124,11 @@ static inline bool uses(const htg_betweenness_single_t *single, bool costs, uint
 }
 
 /* Back from the farthest node. Inlined twice, so that the question of costs is asked once. */
-static inline bool add_up(htg_betweenness_single_t *single, bool costs, uint32_t source, double *node_scores,
-                          double *arc_scores, htg_work_t *work) {
-    const uint32_t *head = single->task->view->out_head;
-    const double *ends = htg_betweenness_pair_weight(single->task, source), *paths = single->paths;
+static inline bool add_up(htg_betweenness_single_t *single, bool costs, uint32_t source, htg_block_sums_t *sums,
+                          htg_work_t *work) {
+    const uint32_t *head = single->plan->core.ahead_other;
+    const htg_core_t *core = &single->plan->core;
+    const double *paths = single->paths;
     double *share = single->share;
     uint64_t looked_at = 0;
     for (uint32_t at = single->reached; at-- > 0;) {
@@ -137,11 +139,11 @@ static inline bool add_up(htg_betweenness_single_t *single, bool costs, uint32_t
             uint32_t arc = costs ? arcs.list[i] : i;
             if (!uses(single, costs, v, head[arc])) continue;
             sum += share[head[arc]];
-            if (arc_scores) arc_scores[arc] += paths[v] * share[head[arc]];
+            if (sums->arc) sums->arc[arc] += paths[v] * share[head[arc]];
         }
         double through = paths[v] * sum;
-        share[v] = (ends[v] + through) / paths[v];
-        if (node_scores && v != source) node_scores[v] += through;
+        share[v] = (htg_ends_pairs(core->from[source], core->to[v]) + through) / paths[v];
+        if (sums->node && v != source) sums->node[v] += through;
         looked_at += arcs.end - arcs.begin;
         if (looked_at < ARCS_BETWEEN_POLLS) continue;
         looked_at = 0;
@@ -169,14 +171,14 @@ static htg_wide_t wide_sum(htg_wide_t a, htg_wide_t b) {
 }
 
 static bool get_wide(htg_betweenness_single_t *single) {
-    uint32_t node_count = single->task->view->node_count;
+    uint32_t node_count = single->plan->core.node_count;
     if (!single->wide_paths) single->wide_paths = htg_alloc(node_count, sizeof(htg_wide_t));
     if (!single->wide_share) single->wide_share = htg_alloc(node_count, sizeof(htg_wide_t));
     return single->wide_paths && single->wide_share;
 }
 
 static void count_paths_wide(htg_betweenness_single_t *single, bool costs) {
-    const uint32_t *head = single->task->view->out_head, *order = single->order;
+    const uint32_t *head = single->plan->core.ahead_other, *order = single->order;
     htg_wide_t *paths = single->wide_paths;
     for (uint32_t at = 0; at < single->reached; at++) paths[order[at]] = wide(at == 0, 0);
     for (uint32_t at = 0; at < single->reached; at++) {
@@ -189,10 +191,10 @@ static void count_paths_wide(htg_betweenness_single_t *single, bool costs) {
 }
 
 /* The same as add_up, with numbers of any size. */
-static bool add_up_wide(htg_betweenness_single_t *single, bool costs, uint32_t source, double *node_scores,
-                        double *arc_scores, htg_work_t *work) {
-    const uint32_t *head = single->task->view->out_head;
-    const double *ends = htg_betweenness_pair_weight(single->task, source);
+static bool add_up_wide(htg_betweenness_single_t *single, bool costs, uint32_t source, htg_block_sums_t *sums,
+                        htg_work_t *work) {
+    const uint32_t *head = single->plan->core.ahead_other;
+    const htg_core_t *core = &single->plan->core;
     htg_wide_t *paths = single->wide_paths, *share = single->wide_share;
     count_paths_wide(single, costs);
     for (uint32_t at = single->reached; at-- > 0;) {
@@ -204,11 +206,11 @@ static bool add_up_wide(htg_betweenness_single_t *single, bool costs, uint32_t s
             if (!uses(single, costs, v, head[arc])) continue;
             htg_wide_t next = share[head[arc]];
             sum = wide_sum(sum, next);
-            if (arc_scores) arc_scores[arc] += narrow(paths[v].part * next.part, paths[v].power + next.power);
+            if (sums->arc) sums->arc[arc] += narrow(paths[v].part * next.part, paths[v].power + next.power);
         }
         double through = narrow(paths[v].part * sum.part, paths[v].power + sum.power);
-        share[v] = wide((ends[v] + through) / paths[v].part, -paths[v].power);
-        if (node_scores && v != source) node_scores[v] += through;
+        share[v] = wide((htg_ends_pairs(core->from[source], core->to[v]) + through) / paths[v].part, -paths[v].power);
+        if (sums->node && v != source) sums->node[v] += through;
     }
     return htg_work_go_on(work, 0);
 }
@@ -227,19 +229,28 @@ static void clean(htg_betweenness_single_t *single, bool costs) {
     }
 }
 
-bool htg_betweenness_single_source(htg_betweenness_single_t *single, uint32_t source, double *node_scores, double *arc_scores,
-                                   htg_work_t *work) {
-    bool costs = single->task->view->out_cost != NULL;
+/* For trees of directed views: what reaches whom. */
+static void add_reach(const htg_betweenness_single_t *single, uint32_t source, htg_exact_sums_t *exact) {
+    const htg_core_t *core = &single->plan->core;
+    for (uint32_t at = 1; at < single->reached; at++) {
+        exact->reaching[single->order[at]].mutual += core->from[source].mutual;
+        exact->reached[source].mutual += core->to[single->order[at]].mutual;
+    }
+}
+
+bool htg_betweenness_single_source(htg_betweenness_single_t *single, uint32_t source, htg_block_sums_t *sums,
+                                   htg_exact_sums_t *exact, htg_work_t *work) {
+    bool costs = single->plan->core.ahead_cost != NULL;
     bool done = costs ? search_costs(single, source, work) : search_levels(single, source, work);
-    if (done && counted_too_many(single)) {
+    if (done && exact->reaching) add_reach(single, source, exact);
+    if (done && (single->plan->kernel == HTG_KERNEL_WIDE || counted_too_many(single))) {
         if (!get_wide(single)) {
             htg_work_fail(work, HTG_ERROR_MEMORY);
             return false;
         }
-        done = add_up_wide(single, costs, source, node_scores, arc_scores, work);
+        done = add_up_wide(single, costs, source, sums, work);
     } else if (done) {
-        done = costs ? add_up(single, true, source, node_scores, arc_scores, work)
-                     : add_up(single, false, source, node_scores, arc_scores, work);
+        done = costs ? add_up(single, true, source, sums, work) : add_up(single, false, source, sums, work);
     }
     clean(single, costs);
     return done;

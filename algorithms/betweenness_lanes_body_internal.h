@@ -1,0 +1,327 @@
+/* Betweenness from a batch of sources (Brandes 2001, for many sources at once). Included by one file a kind of vector, which
+   defines RUN, the function's name.
+
+   The search is one breadth-first search on masks of lanes (Then et al. 2014, The more the merrier, PVLDB 8(4)) that pushes
+   along the arcs of a level while they are few and pulls otherwise (Beamer, Asanovic & Patterson 2012), and counts paths as
+   it goes: rows of doubles, added under the mask of the lanes that an arc is on shortest paths of. Levels are kept as lists
+   of (node, mask). On the way back a node pulls from those of the next level:
+       through(v) = paths(v) * sum of share(w),   share(w) = (ends(w) + through(w)) / paths(w). */
+#include "algorithms/betweenness_lanes_vector_internal.h"
+
+#include <string.h>
+
+#define ARCS_BETWEEN_POLLS (1u << 17)
+#define PUSH_COST          2u /* a pushed arc against a pulled one */
+#define MARK_COST          3u /* marking the ways back from a level against looking for ways ahead */
+
+static inline double *row_of(double *rows, uint32_t node) {
+    return rows + (size_t)node * HTG_LANES;
+}
+
+static inline void add_entry(htg_lanes_t *lanes, uint32_t node, uint32_t mask) {
+    lanes->entry[lanes->entry_count++] = (htg_lane_entry_t){node, mask};
+}
+
+/* Entries of the last level are here now. */
+static void arrive(htg_lanes_t *lanes) {
+    for (size_t i = lanes->level_start[lanes->level_count - 1]; i < lanes->entry_count; i++) {
+        htg_lane_entry_t entry = lanes->entry[i];
+        lanes->here[entry.node] = entry.mask;
+        lanes->unseen[entry.node] &= ~entry.mask;
+    }
+}
+
+static void leave(htg_lanes_t *lanes, size_t begin, size_t end) {
+    for (size_t i = begin; i < end; i++)
+        lanes->here[lanes->entry[i].node] = 0;
+}
+
+static bool start_search(htg_lanes_t *lanes, const htg_lane_batch_t *batch) {
+    const htg_core_t *core = &lanes->plan->core;
+    uint32_t all = batch->count < HTG_LANES ? (1u << batch->count) - 1 : HTG_ALL_LANES;
+    lanes->entry_count = lanes->level_count = lanes->pending_count = 0;
+    lanes->any_plain = false;
+    for (uint32_t v = batch->begin; v < batch->end; v++) {
+        lanes->unseen[v] = all;
+        if (core->back_start[v] < core->back_start[v + 1]) lanes->pending[lanes->pending_count++] = v;
+    }
+    if (!htg_lanes_open_level(lanes, HTG_LANES)) return false;
+    for (uint32_t lane = 0; lane < HTG_LANES; lane++) {
+        bool used = lane < batch->count;
+        lanes->mutual[lane] = used ? core->from[batch->sources[lane]].mutual : 0;
+        lanes->plain[lane] = used ? core->from[batch->sources[lane]].plain : 0;
+        lanes->any_plain |= lanes->plain[lane] != 0;
+        if (!used) continue;
+        double *paths = row_of(lanes->paths, batch->sources[lane]);
+        memset(paths, 0, HTG_LANES * sizeof *paths);
+        paths[lane] = 1;
+        add_entry(lanes, batch->sources[lane], 1u << lane);
+    }
+    arrive(lanes);
+    return true;
+}
+
+static uint64_t count_arcs(const htg_lanes_t *lanes, const uint32_t *start, size_t begin, size_t end) {
+    uint64_t arcs = 0;
+    for (size_t i = begin; i < end; i++)
+        arcs += start[lanes->entry[i].node + 1] - start[lanes->entry[i].node];
+    return arcs;
+}
+
+/* Arcs of the last level against those of nodes that could pull. */
+static bool worth_pulling(const htg_lanes_t *lanes, uint64_t pending_arcs) {
+    size_t begin = lanes->level_start[lanes->level_count - 1];
+    return count_arcs(lanes, lanes->plan->core.ahead_start, begin, lanes->entry_count) * PUSH_COST > pending_arcs;
+}
+
+static inline void add_hits(const htg_lanes_t *lanes, double *rows, vector_t *sum) {
+    for (uint32_t i = 0; i < lanes->hit_count; i++) {
+        const double *row = row_of(rows, lanes->hit_node[i]);
+        uint32_t mask = lanes->hit_mask[i];
+        for (uint32_t part = 0; part < PARTS; part++)
+            sum[part] = add_under(mask, part, sum[part], load(row, part));
+    }
+}
+
+static void pull_node(htg_lanes_t *lanes, uint32_t w, uint32_t all) {
+    const htg_core_t *core = &lanes->plan->core;
+    vector_t sum[PARTS] = {0};
+    uint32_t unseen = lanes->unseen[w], found = 0;
+    find_hits(lanes, core->back_other, core->back_start[w], core->back_start[w + 1], lanes->here, unseen);
+    if (!lanes->hit_count) return;
+    for (uint32_t i = 0; i < lanes->hit_count; i++)
+        found |= lanes->hit_mask[i];
+    add_hits(lanes, lanes->paths, sum);
+    double *paths = row_of(lanes->paths, w);
+    bool first = unseen == all;
+    for (uint32_t part = 0; part < PARTS; part++) {
+        if (!first) sum[part] += load(paths, part);
+        store(paths, part, sum[part]);
+    }
+    add_entry(lanes, w, found);
+}
+
+/* Returns the arcs of nodes that are still pending. */
+static bool pull_level(htg_lanes_t *lanes, uint32_t all, uint64_t *pending_arcs, htg_work_t *work) {
+    const uint32_t *start = lanes->plan->core.back_start;
+    uint32_t kept = 0;
+    uint64_t arcs = 0, polled = 0;
+    for (uint32_t i = 0; i < lanes->pending_count; i++) {
+        uint32_t w = lanes->pending[i];
+        if (!lanes->unseen[w]) continue;
+        pull_node(lanes, w, all);
+        lanes->pending[kept++] = w;
+        arcs += start[w + 1] - start[w];
+        if (arcs - polled < ARCS_BETWEEN_POLLS) continue;
+        polled = arcs;
+        if (!htg_work_go_on(work, 0)) return false;
+    }
+    lanes->pending_count = kept;
+    *pending_arcs = arcs;
+    return true;
+}
+
+static void push_node(htg_lanes_t *lanes, htg_lane_entry_t from, uint32_t all) {
+    const htg_core_t *core = &lanes->plan->core;
+    const double *paths = row_of(lanes->paths, from.node);
+    find_hits(lanes, core->ahead_other, core->ahead_start[from.node], core->ahead_start[from.node + 1], lanes->unseen,
+              from.mask);
+    for (uint32_t i = 0; i < lanes->hit_count; i++) {
+        uint32_t w = lanes->hit_node[i], mask = lanes->hit_mask[i];
+        double *row = row_of(lanes->paths, w);
+        bool first = !lanes->coming[w];
+        if (first) add_entry(lanes, w, 0);
+        lanes->coming[w] |= mask;
+        for (uint32_t part = 0; part < PARTS; part++) {
+            if (first && lanes->unseen[w] == all)
+                store(row, part, only(mask, part, load(paths, part)));
+            else
+                store(row, part, add_under(mask, part, load(row, part), load(paths, part)));
+        }
+    }
+}
+
+static bool push_level(htg_lanes_t *lanes, size_t begin, size_t end, uint32_t all, htg_work_t *work) {
+    const uint32_t *start = lanes->plan->core.ahead_start;
+    uint64_t arcs = 0;
+    for (size_t i = begin; i < end; i++) {
+        htg_lane_entry_t from = lanes->entry[i];
+        push_node(lanes, from, all);
+        arcs += start[from.node + 1] - start[from.node];
+        if (arcs < ARCS_BETWEEN_POLLS) continue;
+        arcs = 0;
+        if (!htg_work_go_on(work, 0)) return false;
+    }
+    for (size_t i = end; i < lanes->entry_count; i++) {
+        lanes->entry[i].mask = lanes->coming[lanes->entry[i].node];
+        lanes->coming[lanes->entry[i].node] = 0;
+    }
+    return true;
+}
+
+/* All levels. here is clean afterwards unless it was told to stop. */
+static bool search(htg_lanes_t *lanes, const htg_lane_batch_t *batch, htg_work_t *work) {
+    uint32_t all = batch->count < HTG_LANES ? (1u << batch->count) - 1 : HTG_ALL_LANES;
+    const uint32_t *start = lanes->plan->core.back_start;
+    uint64_t pending_arcs = start[batch->end] - start[batch->begin];
+    for (;;) {
+        size_t begin = lanes->level_start[lanes->level_count - 1], end = lanes->entry_count;
+        bool pull = worth_pulling(lanes, pending_arcs);
+        if (!htg_lanes_open_level(lanes, batch->end - batch->begin)) {
+            htg_work_fail(work, HTG_ERROR_MEMORY);
+            return false;
+        }
+        if (!(pull ? pull_level(lanes, all, &pending_arcs, work) : push_level(lanes, begin, end, all, work))) return false;
+        leave(lanes, begin, end);
+        if (lanes->entry_count == end) break;
+        arrive(lanes);
+        if (!htg_work_go_on(work, 0)) return false;
+    }
+    lanes->level_count--;
+    lanes->level_start[lanes->level_count] = lanes->entry_count;
+    return true;
+}
+
+/* share receives 1 / paths. False: there are too many paths. */
+static bool invert_paths(htg_lanes_t *lanes, const htg_lane_batch_t *batch) {
+    uint32_t all = batch->count < HTG_LANES ? (1u << batch->count) - 1 : HTG_ALL_LANES;
+    bits_t over = {0};
+    for (uint32_t v = batch->begin; v < batch->end; v++) {
+        if (lanes->unseen[v] == all) continue;
+        for (uint32_t part = 0; part < PARTS; part++) {
+            vector_t paths = load(row_of(lanes->paths, v), part);
+            over |= (bits_t)(paths > HTG_MOST_PATHS);
+            store(row_of(lanes->share, v), part, 1 / paths);
+        }
+    }
+    for (uint32_t i = 0; i < WIDTH; i++)
+        if (over[i]) return false;
+    return true;
+}
+
+static inline void add_arcs(const htg_lanes_t *lanes, uint32_t v, double *arc_sums) {
+    const double *paths = row_of(lanes->paths, v);
+    for (uint32_t i = 0; i < lanes->hit_count; i++) {
+        const double *share = row_of(lanes->share, lanes->hit_node[i]);
+        vector_t along[PARTS];
+        for (uint32_t part = 0; part < PARTS; part++)
+            along[part] = only(lanes->hit_mask[i], part, load(paths, part) * load(share, part));
+        arc_sums[lanes->hit_arc[i]] += sum_of_lanes(along);
+    }
+}
+
+static inline vector_t ends_at(const htg_lanes_t *lanes, uint32_t part, htg_ends_t to) {
+    vector_t ends = load(lanes->mutual, part) * to.mutual;
+    if (lanes->any_plain) ends += load(lanes->plain, part) * to.plain;
+    return ends;
+}
+
+static inline void back_through(htg_lanes_t *lanes, htg_lane_entry_t entry, bool of_source, htg_block_sums_t *sums) {
+    const htg_core_t *core = &lanes->plan->core;
+    uint32_t v = entry.node;
+    double *paths = row_of(lanes->paths, v), *share = row_of(lanes->share, v);
+    vector_t sum[PARTS] = {0};
+    find_hits(lanes, core->ahead_other, core->ahead_start[v], core->ahead_start[v + 1], lanes->here, entry.mask);
+    add_hits(lanes, lanes->share, sum);
+    if (sums->arc) add_arcs(lanes, v, sums->arc);
+    if (of_source) return;
+    for (uint32_t part = 0; part < PARTS; part++) {
+        sum[part] *= load(paths, part);
+        vector_t worth = ends_at(lanes, part, core->to[v]) + sum[part];
+        store_under(entry.mask, part, share, worth * load(share, part));
+    }
+    if (sums->node) sums->node[v] += sum_of_lanes(sum);
+}
+
+/* Of the farthest level. */
+static inline void back_from(htg_lanes_t *lanes, htg_lane_entry_t entry) {
+    double *share = row_of(lanes->share, entry.node);
+    htg_ends_t to = lanes->plan->core.to[entry.node];
+    for (uint32_t part = 0; part < PARTS; part++)
+        store_under(entry.mask, part, share, ends_at(lanes, part, to) * load(share, part));
+}
+
+/* Nodes before those of a level: coming receives, or is cleared of, the lanes that come from them. */
+static void mark_before(htg_lanes_t *lanes, size_t begin, size_t end, bool clear) {
+    const htg_core_t *core = &lanes->plan->core;
+    for (size_t i = begin; i < end; i++) {
+        htg_lane_entry_t entry = lanes->entry[i];
+        for (uint32_t arc = core->back_start[entry.node]; arc < core->back_start[entry.node + 1]; arc++) {
+            uint32_t *mask = &lanes->coming[core->back_other[arc]];
+            *mask = clear ? 0 : *mask | entry.mask;
+        }
+    }
+}
+
+/* Back from one level: pulls from the next, whose masks are here; marked: only by nodes that have lanes in coming. */
+static bool back_level(htg_lanes_t *lanes, size_t level, bool marked, htg_block_sums_t *sums, htg_work_t *work) {
+    const uint32_t *start = lanes->plan->core.ahead_start;
+    bool farthest = level + 1 == lanes->level_count;
+    uint64_t arcs = 0;
+    for (size_t i = lanes->level_start[level]; i < lanes->level_start[level + 1]; i++) {
+        htg_lane_entry_t entry = lanes->entry[i];
+        if (farthest || (marked && !(lanes->coming[entry.node] & entry.mask))) {
+            if (level) back_from(lanes, entry);
+            continue;
+        }
+        back_through(lanes, entry, level == 0, sums);
+        arcs += start[entry.node + 1] - start[entry.node];
+        if (arcs < ARCS_BETWEEN_POLLS) continue;
+        arcs = 0;
+        if (!htg_work_go_on(work, 0)) return false;
+    }
+    return true;
+}
+
+static bool go_back(htg_lanes_t *lanes, htg_block_sums_t *sums, htg_work_t *work) {
+    const htg_core_t *core = &lanes->plan->core;
+    size_t next = lanes->entry_count; /* end of the next level */
+    for (size_t level = lanes->level_count; level-- > 0;) {
+        size_t begin = lanes->level_start[level], end = lanes->level_start[level + 1];
+        if (level == 0 && !sums->arc) break;
+        bool mark = end < next && count_arcs(lanes, core->back_start, end, next) * MARK_COST <
+                                      count_arcs(lanes, core->ahead_start, begin, end);
+        if (mark) mark_before(lanes, end, next, false);
+        if (!back_level(lanes, level, mark, sums, work)) return false;
+        if (mark) mark_before(lanes, end, next, true);
+        leave(lanes, end, next);
+        for (size_t i = begin; i < end; i++)
+            lanes->here[lanes->entry[i].node] = lanes->entry[i].mask;
+        next = end;
+    }
+    leave(lanes, 0, next);
+    return true;
+}
+
+/* For trees of directed views, where plain ends do not come up: what reaches whom. */
+static void add_reach(const htg_lanes_t *lanes, const htg_lane_batch_t *batch, htg_exact_sums_t *exact) {
+    const htg_core_t *core = &lanes->plan->core;
+    vector_t reached[PARTS] = {0};
+    for (size_t i = lanes->level_start[1]; i < lanes->entry_count && lanes->level_count > 1; i++) {
+        htg_lane_entry_t entry = lanes->entry[i];
+        vector_t from[PARTS], to = (vector_t){0} + core->to[entry.node].mutual;
+        for (uint32_t part = 0; part < PARTS; part++) {
+            from[part] = only(entry.mask, part, load(lanes->mutual, part));
+            reached[part] = add_under(entry.mask, part, reached[part], to);
+        }
+        exact->reaching[entry.node].mutual += sum_of_lanes(from);
+    }
+    for (uint32_t lane = 0; lane < batch->count; lane++)
+        exact->reached[batch->sources[lane]].mutual += reached[lane / WIDTH][lane % WIDTH];
+}
+
+bool RUN(htg_lanes_t *lanes, const htg_lane_batch_t *batch, htg_block_sums_t *sums, htg_exact_sums_t *exact, bool *too_many,
+         htg_work_t *work) {
+    *too_many = false;
+    if (!start_search(lanes, batch)) {
+        htg_work_fail(work, HTG_ERROR_MEMORY);
+        return false;
+    }
+    if (!search(lanes, batch, work)) return false;
+    if (!invert_paths(lanes, batch)) {
+        *too_many = true;
+        return false;
+    }
+    if (exact->reaching) add_reach(lanes, batch, exact);
+    return go_back(lanes, sums, work);
+}

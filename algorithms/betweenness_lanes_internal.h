@@ -1,0 +1,60 @@
+/* Many sources at once: a source is a lane of a bit mask in the search, and of a row of doubles in the counting. */
+#ifndef HTG_ALGORITHMS_BETWEENNESS_LANES_INTERNAL_H
+#define HTG_ALGORITHMS_BETWEENNESS_LANES_INTERNAL_H
+
+#include "algorithms/betweenness_internal.h"
+
+#define HTG_LANES     32u
+#define HTG_ALL_LANES ((uint32_t)((UINT64_C(1) << HTG_LANES) - 1))
+#define HTG_MOST_HITS_AHEAD 16u /* what a vector may write behind the last hit */
+
+/* A node at a level: the lanes whose sources are that far from it. */
+typedef struct htg_lane_entry {
+    uint32_t node, mask;
+} htg_lane_entry_t;
+
+/* A thread's place of work. Between batches the masks are clean; rows are written before they are read. */
+typedef struct htg_lanes {
+    const htg_betweenness_plan_t *plan;
+    uint32_t *unseen;            /* lanes that have not come to the node */
+    uint32_t *here;              /* lanes at the node on the level at hand */
+    uint32_t *coming;            /* lanes that are pushed to it */
+    double *paths, *share;       /* HTG_LANES a node: shortest paths; share of each of them, before that 1 / paths */
+    htg_lane_entry_t *entry;     /* level after level */
+    size_t entry_count, entry_capacity;
+    size_t *level_start;
+    size_t level_count, level_capacity;
+    uint32_t *pending, pending_count; /* nodes that some lane has not come to */
+    uint32_t *hit_node, *hit_mask, *hit_arc, hit_count;
+    _Alignas(64) double mutual[HTG_LANES]; /* what the sources have */
+    _Alignas(64) double plain[HTG_LANES];
+    bool any_plain;
+    void *blocks[2]; /* of paths and share, before they are aligned */
+} htg_lanes_t;
+
+/* At most HTG_LANES sources whose components' nodes are [begin, end). */
+typedef struct htg_lane_batch {
+    const uint32_t *sources;
+    uint32_t count, begin, end;
+} htg_lane_batch_t;
+
+/* False: told to stop, or no memory (said to work); or *too_many: nothing was added, count these sources otherwise. */
+typedef bool (*htg_lanes_run_t)(htg_lanes_t *lanes, const htg_lane_batch_t *batch, htg_block_sums_t *sums,
+                                htg_exact_sums_t *exact, bool *too_many, htg_work_t *work);
+
+/* One code, compiled for vectors of 16, 32 and 64 bytes. */
+bool htg_lanes_run_plain(htg_lanes_t *lanes, const htg_lane_batch_t *batch, htg_block_sums_t *sums, htg_exact_sums_t *exact,
+                         bool *too_many, htg_work_t *work);
+bool htg_lanes_run_avx2(htg_lanes_t *lanes, const htg_lane_batch_t *batch, htg_block_sums_t *sums, htg_exact_sums_t *exact,
+                        bool *too_many, htg_work_t *work);
+bool htg_lanes_run_avx512(htg_lanes_t *lanes, const htg_lane_batch_t *batch, htg_block_sums_t *sums, htg_exact_sums_t *exact,
+                          bool *too_many, htg_work_t *work);
+
+/* NULL where the machine has it not, or the kernel is none of many sources. */
+htg_lanes_run_t htg_lanes_kernel(htg_betweenness_kernel_t kernel);
+htg_status_t htg_lanes_init(htg_lanes_t *lanes, const htg_betweenness_plan_t *plan) HTG_MUST_USE;
+void htg_lanes_free(htg_lanes_t *lanes);
+/* Room for another level of at most `nodes` entries. */
+bool htg_lanes_open_level(htg_lanes_t *lanes, uint32_t nodes);
+
+#endif
