@@ -153,7 +153,8 @@
       "Physical Review E 69",                                                                                             \
       "1 to n",                                                                                                           \
       "Uses --weight (the attribute weight where that is not given), which must not be negative; a tie without one "      \
-      "weighs 1, and weights of parallel ties add up. Costs play no part.", false, true)                                  \
+      "weighs 1, and weights of parallel ties add up. Without weights, what parallel ties merge to counts once. Costs "   \
+      "play no part.", false, true)                                                                                       \
     X(constraint, "Constraint", HTG_NODE, "constraint",                                                                   \
       "How far the node's contacts are tied to each other: the sum, over its neighbours j, of the square of the share "   \
       "of its ties that lead to j directly or through another neighbour. Missing for an isolate. " HTG_UNDIRECTED_VIEW,   \
