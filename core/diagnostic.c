@@ -29,6 +29,13 @@ const htg_diagnostic_info_t *htg_diagnostic_info(htg_diagnostic_code_t code) {
     return (size_t)code < HTG_D_COUNT ? &infos[code] : NULL;
 }
 
+htg_status_t htg_diagnostic_refuse(htg_diagnostic_code_t code, const char *file, uint64_t line, uint64_t column,
+                                   const char *subject, htg_error_t *err) {
+    bool named = subject && *subject;
+    return htg_error_set_at(err, HTG_ERROR_INPUT, file, line, column, "%s%s%s%s (refused by --strict)",
+                            htg_diagnostic_info(code)->text, named ? ": '" : "", named ? subject : "", named ? "'" : "");
+}
+
 htg_status_t htg_diagnostics_new(htg_diagnostics_t **out, htg_error_t *err) {
     *out = htg_alloc_zero(1, sizeof **out);
     return *out ? HTG_OK : htg_error_memory(err);

@@ -59,6 +59,9 @@ HTG_API uint64_t htg_diagnostics_count(const htg_diagnostics_t *diagnostics, htg
 /* The entry of the severity with the earliest place (known places first, then in order of number), NULL where there is
    none: what --strict refuses with. */
 HTG_API const htg_diagnostic_t *htg_diagnostics_first(const htg_diagnostics_t *diagnostics, htg_severity_t severity);
+/* What --strict says instead of repairing: HTG_ERROR_INPUT at that place. subject may be NULL. */
+HTG_API htg_status_t htg_diagnostic_refuse(htg_diagnostic_code_t code, const char *file, uint64_t line, uint64_t column,
+                                           const char *subject, htg_error_t *err);
 HTG_API void htg_diagnostics_clear(htg_diagnostics_t *diagnostics);
 
 #endif

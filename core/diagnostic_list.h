@@ -18,7 +18,7 @@
       "declare the key")                                                                                                       \
     X(DATA_WITHOUT_KEY, 108, HTG_REPAIR, "data without a key; left out", "name the key")                                      \
     X(DUPLICATE_NAME, 109, HTG_NOTE, "two keys with one name; read as one attribute of the wider type", "")                   \
-    X(DUPLICATE_KEY, 110, HTG_REPAIR, "key id declared more than once", "give every key an id of its own")                    \
+    X(DUPLICATE_KEY, 110, HTG_REPAIR, "key id declared more than once; the first is used", "give every key an id of its own")                    \
     X(DUPLICATE_TIE_ID, 111, HTG_REPAIR, "tie id given more than once; ties kept apart, later ids left out",                  \
       "give every tie an id of its own")                                                                                       \
     X(NO_EDGEDEFAULT, 112, HTG_REPAIR, "graph does not say whether it is directed; read as undirected",                       \

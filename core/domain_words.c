@@ -16,15 +16,16 @@ static void complain(const htg_reading_t *reading, htg_diagnostic_code_t code, c
     htg_diagnostics_add_many(reading->diagnostics, code, reading->rows, 0, 0, subject, suggestion);
 }
 
+/* Another attribute's own word says more than a word of this one that is spelt a little like it. */
 static void complain_of_word(const htg_reading_t *reading, const char *text) {
     htg_vocabulary_t own = reading->attribute->vocabulary, other = htg_vocabulary_of(text, own);
-    const char *nearest = htg_vocabulary_nearest(own, text);
-    if (nearest || other == HTG_VOCABULARY_COUNT) {
-        complain(reading, HTG_D_UNKNOWN_WORD, text, nearest);
+    if (other == HTG_VOCABULARY_COUNT) {
+        complain(reading, HTG_D_UNKNOWN_WORD, text, htg_vocabulary_nearest(own, text));
         return;
     }
     char suggestion[LONGEST];
-    snprintf(suggestion, sizeof suggestion, "a %s", htg_vocabulary_name(other));
+    const char *name = htg_vocabulary_name(other);
+    snprintf(suggestion, sizeof suggestion, "%s %s", strchr("aeiou", *name) ? "an" : "a", name);
     complain(reading, HTG_D_WORD_OF_ANOTHER_ATTRIBUTE, text, suggestion);
 }
 

@@ -6,13 +6,10 @@
 
 htg_status_t htg_csv_report(const htg_csv_report_t *report, htg_diagnostic_code_t code, uint64_t count, uint64_t line,
                             uint64_t column, const char *subject, htg_error_t *err) {
-    const htg_diagnostic_info_t *info = htg_diagnostic_info(code);
     if (!count) return HTG_OK;
     htg_diagnostics_add_many(report->diagnostics, code, count, line, column, subject, NULL);
-    if (!report->strict || info->severity != HTG_REPAIR) return HTG_OK;
-    bool named = subject && *subject;
-    return htg_error_set_at(err, HTG_ERROR_INPUT, report->name, line, column, "%s%s%s%s (refused by --strict)", info->text,
-                            named ? ": '" : "", named ? subject : "", named ? "'" : "");
+    if (!report->strict || htg_diagnostic_info(code)->severity != HTG_REPAIR) return HTG_OK;
+    return htg_diagnostic_refuse(code, report->name, line, column, subject, err);
 }
 
 htg_status_t htg_csv_report_text(const htg_csv_report_t *report, htg_diagnostic_code_t code, uint64_t line, uint64_t column,

@@ -114,9 +114,9 @@ void htg_graphml_fail(htg_graphml_reader_t *reader, htg_status_t status, htg_pla
 void htg_graphml_report_many(htg_graphml_reader_t *reader, htg_diagnostic_code_t code, uint64_t count, htg_place_t place,
                              const char *subject) {
     if (reader->status || !count) return;
-    const htg_diagnostic_info_t *info = htg_diagnostic_info(code);
-    if (reader->options->strict && info->severity == HTG_REPAIR)
-        htg_graphml_fail(reader, HTG_ERROR_INPUT, place, "%s%s%s", info->text, *subject ? ": " : "", subject);
+    if (reader->options->strict && htg_diagnostic_info(code)->severity == HTG_REPAIR)
+        htg_graphml_failed(reader,
+                           htg_diagnostic_refuse(code, reader->name, place.line, place.column, subject, reader->err));
     else
         htg_diagnostics_add_many(reader->diagnostics, code, count, place.line, place.column, subject, NULL);
 }

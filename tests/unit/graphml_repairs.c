@@ -60,7 +60,7 @@ static const struct {
      "directed\nnode a\na>a\n", "117 3x 2:1\n", 0, 0},
     {118, GRAPHML DIRECTED NODE_A "</graph>\n<graph id=\"H\" edgedefault=\"directed\"><node id=\"b\"/><node id=\"c\"><graph/></node>"
                   "<edge source=\"b\" target=\"c\"/></graph>" GRAPHML_END,
-     "directed\nnode a\n", "118 'H': 2 nodes, 1 ties 2x 2:1\n", 0, 0},
+     "directed\nnode a\n", "118 H: 2 nodes, 1 tie 2x 2:1\n", 0, 0},
     {119, GRAPHML "<key id=\"k\" for=\"node\" attr.name=\"w\" attr.type=\"string\"/>" DIRECTED
                   "\n<node id=\"a\"><data key=\"k\">x<b>y<i>z</i></b>!</data></node></graph>" GRAPHML_END,
      "directed\nnode: w:text\nnode a w=xyz!\n", "119 b 1x 2:29\n", 0, 0},
