@@ -57,6 +57,7 @@ typedef struct task {
     const htg_cycle_t *cycle;
     const htg_dependence_options_t *options;
     uint8_t **symbols; /* of each group's steps, its corrupt ties left out */
+    htg_flip_ends_t ends;
     uint32_t block_size;
     double stretch_sum;
     htg_dependence_t *out;
@@ -154,7 +155,9 @@ static void count_necessary(worker_t *worker, const task_t *task, uint32_t sourc
     for (uint32_t k = 0; k < worker->necessary_count; k++)
         count_in(worker->sum.kappa, worker->found[worker->necessary[k]]);
     if (!task->options->flips) return;
-    htg_flip_search_all(&worker->flip, source, worker->necessary, worker->necessary_count, HTG_NONE, worker->found);
+    uint32_t left = htg_flip_ends_at_one(&task->ends, &worker->flip, source, worker->necessary, worker->necessary_count,
+                                         worker->found);
+    if (left) htg_flip_search_all(&worker->flip, source, worker->necessary, left, HTG_NONE, worker->found);
     for (uint32_t k = 0; k < worker->necessary_count; k++) {
         uint32_t flips = worker->found[worker->necessary[k]];
         if (flips == HTG_NONE)
@@ -292,7 +295,9 @@ htg_status_t htg_dependence(const htg_cycle_t *cycle, const htg_dependence_optio
         else
             status = htg_error_memory(err);
     }
+    if (!status && task.options->flips && htg_flip_ends_new(&task.ends, cycle)) status = htg_error_memory(err);
     if (!status) status = run_blocks(&task, err);
+    htg_flip_ends_free(&task.ends);
     for (size_t group = 0; task.symbols && group < out->group_count; group++)
         htg_free(task.symbols[group]);
     htg_free(task.symbols);

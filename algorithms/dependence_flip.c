@@ -90,7 +90,14 @@ static void think_of_ties(htg_flip_search_t *search, uint32_t at) {
     }
 }
 
-void htg_flip_search_run(htg_flip_search_t *search, uint32_t source, uint32_t exempt, uint32_t most) {
+static bool reached_all(const htg_flip_search_t *search, uint32_t source, const uint32_t *until, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++)
+        if (htg_flip_search_end(search, source, search->cycle->targets[until[i]]) == HTG_NONE) return false;
+    return count > 0;
+}
+
+void htg_flip_search_run(htg_flip_search_t *search, uint32_t source, uint32_t exempt, uint32_t most, const uint32_t *until,
+                         uint32_t until_count) {
     const htg_cycle_t *cycle = search->cycle;
     const htg_walk_rules_t rules = {.not_inside = cycle->corrupt, .target = exempt};
     uint32_t states = cycle->state_count, start = source * states;
@@ -99,7 +106,7 @@ void htg_flip_search_run(htg_flip_search_t *search, uint32_t source, uint32_t ex
     memset(search->hub_open, 0, states);
     search->now_count = search->later_count = 0;
     enter(search, start, HTG_NONE, 0, 0);
-    for (uint32_t level = 0; search->now_count; level++) {
+    for (uint32_t level = 0; search->now_count && !(level > 0 && reached_all(search, source, until, until_count)); level++) {
         for (size_t i = 0; i < search->now_count; i++) {
             uint32_t at = search->now[i];
             bool passes = at == start || htg_cycle_may_pass(cycle, &rules, source, at / states);
@@ -136,13 +143,13 @@ static uint32_t cost_at(const htg_flip_search_t *search, uint32_t at) {
 void htg_flip_search_all(htg_flip_search_t *search, uint32_t source, const uint32_t *wanted, uint32_t count, uint32_t most,
                          uint32_t *flips) {
     const htg_cycle_t *cycle = search->cycle;
-    htg_flip_search_run(search, source, HTG_NONE, most);
+    htg_flip_search_run(search, source, HTG_NONE, most, wanted, count);
     for (uint32_t i = 0; i < count; i++)
         flips[wanted[i]] = cost_at(search, htg_flip_search_end(search, source, cycle->targets[wanted[i]]));
     for (uint32_t i = 0; i < count; i++) {
         uint32_t j = wanted[i], target = cycle->targets[j];
         if (!cycle->corrupt[target] || flips[j] == 0) continue;
-        htg_flip_search_run(search, source, target, most);
+        htg_flip_search_run(search, source, target, most, &wanted[i], 1);
         flips[j] = cost_at(search, htg_flip_search_end(search, source, target));
     }
 }

@@ -135,7 +135,7 @@ static void mark_from(half_t *half) {
     for (uint32_t i = 0; i < cycle->source_count; i++) {
         uint32_t source = cycle->sources[i];
         if (!count_bits(half->open + i * half->target_words, half->target_words)) continue;
-        htg_flip_search_run(&half->search, source, HTG_NONE, 0);
+        htg_flip_search_run(&half->search, source, HTG_NONE, 0, NULL, 0);
         for (size_t k = 0; k < half->search.touched_count; k++) {
             size_t at = half->search.touched[k];
             uint32_t v = (uint32_t)at / cycle->state_count;
@@ -247,7 +247,7 @@ static uint64_t best_tie(half_t *half, htg_thought_tie_t *best) {
 static htg_status_t take_pair(half_t *half, uint32_t i, uint32_t j, htg_error_t *err) {
     const htg_cycle_t *cycle = half->cycle;
     uint32_t source = cycle->sources[i], target = cycle->targets[j];
-    htg_flip_search_run(&half->search, source, target, HTG_NONE);
+    htg_flip_search_run(&half->search, source, target, HTG_NONE, &j, 1);
     htg_status_t status = HTG_OK;
     for (uint32_t at = htg_flip_search_end(&half->search, source, target); at != HTG_NONE && !status;
          at = half->search.parent[at]) {

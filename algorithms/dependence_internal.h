@@ -50,10 +50,25 @@ typedef struct htg_flip_search {
 
 htg_status_t htg_flip_search_new(htg_flip_search_t *search, const htg_cycle_t *cycle) HTG_MUST_USE;
 void htg_flip_search_free(htg_flip_search_t *search);
-/* most: the highest cost that is looked for. exempt: a corrupt vertex that may be passed all the same, HTG_NONE. */
-void htg_flip_search_run(htg_flip_search_t *search, uint32_t source, uint32_t exempt, uint32_t most);
+/* most: the highest cost that is looked for. exempt: a corrupt vertex that may be passed all the same, HTG_NONE. until: targets (places
+   in cycle->targets) of which the search may stop as soon as all are reached; NULL: none. */
+void htg_flip_search_run(htg_flip_search_t *search, uint32_t source, uint32_t exempt, uint32_t most, const uint32_t *until,
+                         uint32_t until_count);
 /* The cheapest accepting product state of the target; HTG_NONE. */
 uint32_t htg_flip_search_end(const htg_flip_search_t *search, uint32_t source, uint32_t target);
+/* What one new tie into a state can end in: of a target × state, up to two vertices from which a recorded clean walk goes on to
+   the target. Borrowed by threads, read only. */
+typedef struct htg_flip_ends {
+    uint32_t (*head)[2];
+} htg_flip_ends_t;
+
+htg_status_t htg_flip_ends_new(htg_flip_ends_t *ends, const htg_cycle_t *cycle) HTG_MUST_USE;
+void htg_flip_ends_free(htg_flip_ends_t *ends);
+/* Which of the targets wanted[0 … count) one new tie joins to the source: flips[j] becomes 1 and they move to the end of wanted;
+   returns how many are left. What it does not find may still have the number 1 where an end is corrupt. */
+uint32_t htg_flip_ends_at_one(const htg_flip_ends_t *ends, htg_flip_search_t *search, uint32_t source, uint32_t *wanted,
+                              uint32_t count, uint32_t *flips);
+
 /* flips[j] of the targets wanted[0 … count), places in cycle->targets; several searches where targets are corrupt. */
 void htg_flip_search_all(htg_flip_search_t *search, uint32_t source, const uint32_t *wanted, uint32_t count, uint32_t most,
                          uint32_t *flips);
