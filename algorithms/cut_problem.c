@@ -15,6 +15,10 @@ bool htg_cut_time_is_up(const htg_cut_problem_t *problem) {
     return problem->until > 0 && now() > problem->until;
 }
 
+double htg_cut_seconds_left(const htg_cut_problem_t *problem) {
+    return problem->until > 0 ? fmax(problem->until - now(), 1e-3) : 0;
+}
+
 void htg_cut_tell(htg_cut_problem_t *problem, double lower, double upper) {
     if (lower <= problem->lower && upper >= problem->upper) return;
     problem->lower = fmax(problem->lower, lower);

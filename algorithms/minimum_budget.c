@@ -82,28 +82,34 @@ static bool report(void *user, double lower, double upper) {
                                (double)budget->problem->row_count, 0);
 }
 
-static htg_status_t solve(budget_t *budget, uint8_t *best, htg_error_t *err) {
+/* What a solution, proved or not, says of both bounds. */
+static htg_status_t take(budget_t *budget, const htg_integer_solution_t *solution, uint8_t *best, htg_error_t *err) {
     htg_cut_problem_t *problem = budget->problem;
     htg_minimum_t *out = budget->out;
     double pairs = (double)problem->cuttable_count;
-    htg_integer_options_t options = {0, report, budget};
+    uint64_t wrong = 0, joined = 0;
+    out->upper = fmin(out->upper, pairs - ceil(solution->lower - 1e-6));
+    htg_status_t status = solution->found ? look(budget, solution, &wrong, &joined, err) : HTG_OK;
+    if (!status && solution->found && (pairs - (double)joined > out->lower || out->lower == 0)) {
+        out->lower = pairs - (double)joined;
+        memcpy(best, problem->chosen, problem->cycle->node_count);
+    }
+    out->proved = (solution->proved && wrong == 0) || out->lower >= out->upper;
+    if (!status) htg_cut_tell(problem, out->lower, out->upper);
+    return status;
+}
+
+static htg_status_t solve(budget_t *budget, uint8_t *best, htg_error_t *err) {
+    htg_cut_problem_t *problem = budget->problem;
+    htg_minimum_t *out = budget->out;
     htg_status_t status = HTG_OK;
     while (!status && !out->proved && !htg_cut_time_is_up(problem)) {
+        htg_integer_options_t options = {htg_cut_seconds_left(problem), report, budget};
         htg_integer_solution_t solution = {0};
-        uint64_t wrong = 0, joined = 0;
         status = give_rows(budget, err);
         if (!status) status = htg_integer_program_solve(budget->program, &options, &solution, err);
-        if (!status && !solution.proved) status = htg_error_cancelled(err);
-        if (!status) status = look(budget, &solution, &wrong, &joined, err);
-        if (!status) {
-            out->upper = fmin(out->upper, pairs - ceil(solution.lower - 1e-6));
-            if (pairs - (double)joined > out->lower || out->lower == 0) {
-                out->lower = pairs - (double)joined;
-                memcpy(best, problem->chosen, problem->cycle->node_count);
-            }
-            out->proved = wrong == 0 || out->lower >= out->upper;
-            htg_cut_tell(problem, out->lower, out->upper);
-        }
+        if (!status && !solution.proved && !report(budget, 0, 0)) status = htg_error_cancelled(err);
+        if (!status) status = take(budget, &solution, best, err);
         htg_integer_solution_clear(&solution);
     }
     return status;

@@ -15,8 +15,13 @@ typedef struct minimum {
     size_t rows_given; /* to the program */
     uint8_t *best;     /* flags of vertices: the cheapest set known that cuts all */
     double best_cost;
+    bool settled;      /* that nothing is cheaper; what is solved after that says nothing of the bounds */
     htg_minimum_t *out;
 } minimum_t;
+
+static void tell(minimum_t *minimum, double lower) {
+    if (!minimum->settled) htg_cut_tell(&minimum->problem, fmin(lower, minimum->best_cost), minimum->best_cost);
+}
 
 static htg_status_t give_rows(minimum_t *minimum, htg_error_t *err) {
     htg_cut_problem_t *problem = &minimum->problem;
@@ -97,7 +102,7 @@ static htg_status_t greedy(minimum_t *minimum, htg_error_t *err) {
     if (!status) {
         memcpy(minimum->best, problem->chosen, problem->cycle->node_count);
         minimum->best_cost = cost_of(problem, problem->chosen);
-        htg_cut_tell(problem, 0, minimum->best_cost);
+        tell(minimum, 0);
     }
     htg_free(hits);
     return status;
@@ -111,44 +116,55 @@ static void choose(htg_cut_problem_t *problem, const uint8_t *variables) {
 static bool report_bound(void *user, double lower, double upper) {
     minimum_t *minimum = user;
     (void)upper;
-    htg_cut_tell(&minimum->problem, ceil(lower - SAME_COST) > lower && !minimum->problem.options->cost ? ceil(lower - SAME_COST) : lower,
-                 minimum->best_cost);
+    tell(minimum, minimum->problem.options->cost ? lower : ceil(lower - SAME_COST));
     return htg_progress_report(minimum->problem.options->progress, "minimum chokepoint set",
                                (double)minimum->problem.row_count, 0);
 }
 
-/* Solves over the walks known, looks for walks past the solution, and again, until there are none: then the solution cuts all and
-   nothing cheaper does. *found: a set of at most `most` cost was reached, in problem->chosen; *done false where time is up. */
+/* Solves over the walks known, as far as time allows. A solution that is not proved may cut all for less than what is known. */
+static htg_status_t solve(minimum_t *minimum, htg_integer_solution_t *solution, htg_error_t *err) {
+    htg_cut_problem_t *problem = &minimum->problem;
+    htg_integer_options_t options = {htg_cut_seconds_left(problem), report_bound, minimum};
+    uint64_t joined;
+    htg_status_t status = give_rows(minimum, err);
+    if (!status) status = htg_integer_program_solve(minimum->program, &options, solution, err);
+    if (status || solution->proved) return status;
+    if (!htg_progress_report(problem->options->progress, "minimum chokepoint set", 0, 0)) return htg_error_cancelled(err);
+    if (solution->found && solution->cost < minimum->best_cost && !minimum->settled) {
+        choose(problem, solution->chosen);
+        status = htg_cut_find_walks(problem, NULL, 1, &joined, err);
+        if (!status && !joined) {
+            memcpy(minimum->best, problem->chosen, problem->cycle->node_count);
+            minimum->best_cost = solution->cost;
+        }
+    }
+    if (!status) tell(minimum, solution->lower);
+    return status;
+}
+
+/* Solves, looks for walks past the solution, and again, until there are none: then the solution cuts all and nothing cheaper does.
+   *found: a set of at most `most` cost was reached, in problem->chosen; *done false where time is up. */
 static htg_status_t settle(minimum_t *minimum, double most, bool *found, bool *done, double *cost, htg_error_t *err) {
     htg_cut_problem_t *problem = &minimum->problem;
-    htg_integer_options_t options = {0, report_bound, minimum};
     htg_status_t status = HTG_OK;
+    bool over = false;
     *found = false;
     *done = true;
-    while (!status) {
+    while (!status && !over && !*found && *done) {
         htg_integer_solution_t solution = {0};
         uint64_t joined = 0;
-        status = give_rows(minimum, err);
-        if (!status) status = htg_integer_program_solve(minimum->program, &options, &solution, err);
-        if (!status && !solution.proved && !htg_progress_report(problem->options->progress, "minimum chokepoint set", 0, 0))
-            status = htg_error_cancelled(err);
-        bool over = status || !solution.found || solution.cost > most + SAME_COST;
+        status = solve(minimum, &solution, err);
+        *done = status || solution.proved;
+        over = status || !solution.proved || !solution.found || solution.cost > most + SAME_COST;
         if (!over) {
             *cost = solution.cost;
+            tell(minimum, solution.lower);
             choose(problem, solution.chosen);
             status = htg_cut_find_walks(problem, NULL, WALKS_A_SOURCE, &joined, err);
+            *found = !status && !joined;
+            *done = *found || !htg_cut_time_is_up(problem);
         }
-        if (!status && solution.proved) htg_cut_tell(problem, fmin(solution.lower, minimum->best_cost), minimum->best_cost);
         htg_integer_solution_clear(&solution);
-        if (over || status) break;
-        if (!joined) {
-            *found = true;
-            break;
-        }
-        if (htg_cut_time_is_up(problem)) {
-            *done = false;
-            break;
-        }
     }
     return status;
 }
@@ -204,7 +220,10 @@ static htg_status_t find_minimum(minimum_t *minimum, htg_error_t *err) {
     if (!status) status = settle(minimum, minimum->best_cost, &found, &done, &cost, err);
     if (status) return status;
     out->proved = done;
+    if (found) minimum->best_cost = fmin(cost, minimum->best_cost);
     if (!found) memcpy(problem->chosen, minimum->best, problem->cycle->node_count);
+    if (done) tell(minimum, minimum->best_cost);
+    minimum->settled = true;
     out->upper = found ? cost : minimum->best_cost;
     out->lower = done ? out->upper : fmax(problem->lower, 0);
     out->cut = problem->cuttable_count;

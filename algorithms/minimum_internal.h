@@ -39,6 +39,8 @@ double htg_cut_cost(const htg_cut_problem_t *problem, uint32_t variable);
 htg_status_t htg_cut_find_walks(htg_cut_problem_t *problem, const uint8_t *want, uint32_t each, uint64_t *joined,
                                 htg_error_t *err) HTG_MUST_USE;
 bool htg_cut_time_is_up(const htg_cut_problem_t *problem);
+/* For the solver, which takes 0 as no end: above 0 where there is one. */
+double htg_cut_seconds_left(const htg_cut_problem_t *problem);
 void htg_cut_tell(htg_cut_problem_t *problem, double lower, double upper);
 
 /* With options->budget. */
