@@ -10,11 +10,10 @@ typedef struct flow {
     const htg_cut_graph_t *graph;
     uint32_t *out_start, *out_arc, *in_start, *in_arc;
     uint32_t *on_arc, *through, *from_outside, *to_outside; /* units */
-    uint32_t *parent;  /* of a door or room in a search: what led there, HTG_NONE not reached */
+    uint32_t *level;   /* of a door or room in a search, HTG_NONE where not reached */
+    uint32_t *way;     /* of a door or room: the way out that is tried now */
     uint32_t *queue;
 } flow_t;
-
-enum { OUTSIDE = UINT32_MAX - 1 };
 
 static void rows(const uint32_t *end, uint32_t nodes, uint32_t arcs, uint32_t *start, uint32_t *arc_at) {
     for (uint32_t arc = 0; arc < arcs; arc++)
@@ -38,10 +37,11 @@ static htg_status_t flow_new(flow_t *flow, const htg_cut_graph_t *graph, htg_err
                      .through = htg_alloc_zero(nodes, sizeof(uint32_t)),
                      .from_outside = htg_alloc_zero(nodes, sizeof(uint32_t)),
                      .to_outside = htg_alloc_zero(nodes, sizeof(uint32_t)),
-                     .parent = htg_alloc(nodes * 2, sizeof(uint32_t)),
+                     .level = htg_alloc(nodes * 2, sizeof(uint32_t)),
+                     .way = htg_alloc(nodes * 2, sizeof(uint32_t)),
                      .queue = htg_alloc(nodes * 2, sizeof(uint32_t))};
     if (!flow->out_start || !flow->out_arc || !flow->in_start || !flow->in_arc || !flow->on_arc || !flow->through ||
-        !flow->from_outside || !flow->to_outside || !flow->parent || !flow->queue)
+        !flow->from_outside || !flow->to_outside || !flow->level || !flow->way || !flow->queue)
         return htg_error_memory(err);
     rows(graph->tail, graph->node_count, graph->arc_count, flow->out_start, flow->out_arc);
     rows(graph->head, graph->node_count, graph->arc_count, flow->in_start, flow->in_arc);
@@ -50,76 +50,119 @@ static htg_status_t flow_new(flow_t *flow, const htg_cut_graph_t *graph, htg_err
 
 static void flow_free(flow_t *flow) {
     void *own[] = {flow->out_start, flow->out_arc,      flow->in_start,   flow->in_arc, flow->on_arc,
-                   flow->through,   flow->from_outside, flow->to_outside, flow->parent, flow->queue};
+                   flow->through,   flow->from_outside, flow->to_outside, flow->level, flow->way, flow->queue};
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         htg_free(own[i]);
 }
 
-static void reach(flow_t *flow, uint32_t at, uint32_t from, uint32_t *count) {
-    if (flow->parent[at] != HTG_NONE) return;
-    flow->parent[at] = from;
+static void reach(flow_t *flow, uint32_t at, uint32_t level, uint32_t *count) {
+    if (flow->level[at] != HTG_NONE) return;
+    flow->level[at] = level;
     flow->queue[(*count)++] = at;
 }
 
-/* What spare capacity leads to from outside; returns a room from which it leads out again, HTG_NONE. */
-static uint32_t search(flow_t *flow) {
+/* Spare capacity from a place: the i-th way out of it, over the door (i = 0) or an arc. `used` is where to: HTG_NONE where that way is
+   full. False beyond the last. */
+static bool way_out(const flow_t *flow, uint32_t at, uint32_t i, uint32_t *to, uint32_t *arc) {
     const htg_cut_graph_t *graph = flow->graph;
-    uint32_t count = 0;
-    memset(flow->parent, 0xFF, (size_t)graph->node_count * 2 * sizeof *flow->parent);
+    uint32_t v = at / 2;
+    *arc = HTG_NONE;
+    *to = HTG_NONE;
+    if (i == 0) {
+        bool open = at % 2 ? flow->through[v] > 0 : !graph->removable[v] || flow->through[v] == 0;
+        if (open) *to = at ^ 1u;
+        return true;
+    }
+    const uint32_t *start = at % 2 ? flow->out_start : flow->in_start;
+    uint32_t k = start[v] + i - 1;
+    if (k >= start[v + 1]) return false;
+    *arc = at % 2 ? flow->out_arc[k] : flow->in_arc[k];
+    if (at % 2)
+        *to = 2 * graph->head[*arc];
+    else if (flow->on_arc[*arc])
+        *to = 2 * graph->tail[*arc] + 1;
+    return true;
+}
+
+/* Levels of the places that spare capacity leads to from outside; true where it leads out again. */
+static bool find_levels(flow_t *flow) {
+    const htg_cut_graph_t *graph = flow->graph;
+    uint32_t count = 0, to, arc;
+    bool out = false;
+    memset(flow->level, 0xFF, (size_t)graph->node_count * 2 * sizeof *flow->level);
     for (uint32_t v = 0; v < graph->node_count; v++)
-        if (graph->entry[v]) reach(flow, 2 * v, OUTSIDE, &count);
+        if (graph->entry[v]) reach(flow, 2 * v, 0, &count);
     for (uint32_t i = 0; i < count; i++) {
-        uint32_t at = flow->queue[i], v = at / 2;
-        if (at % 2 == 0) {
-            if (!graph->removable[v] || flow->through[v] == 0) reach(flow, at + 1, at, &count);
-            for (uint32_t k = flow->in_start[v]; k < flow->in_start[v + 1]; k++)
-                if (flow->on_arc[flow->in_arc[k]]) reach(flow, 2 * graph->tail[flow->in_arc[k]] + 1, at, &count);
+        uint32_t at = flow->queue[i];
+        out |= at % 2 && graph->exit[at / 2];
+        for (uint32_t way = 0; way_out(flow, at, way, &to, &arc); way++)
+            if (to != HTG_NONE) reach(flow, to, flow->level[at] + 1, &count);
+    }
+    return out;
+}
+
+static void pass(flow_t *flow, uint32_t at, uint32_t arc) {
+    if (arc == HTG_NONE)
+        flow->through[at / 2] += at % 2 ? UINT32_MAX : 1; /* back through the door, or in */
+    else
+        flow->on_arc[arc] += at % 2 ? 1 : UINT32_MAX;
+}
+
+/* One more unit along rising levels, depth first; ways that led nowhere are not tried again before the levels are new. */
+static bool augment_from(flow_t *flow, uint32_t door) {
+    uint32_t depth = 0, to, arc;
+    flow->queue[depth++] = door;
+    while (depth) {
+        uint32_t at = flow->queue[depth - 1];
+        if (at % 2 && flow->graph->exit[at / 2]) {
+            flow->to_outside[at / 2]++;
+            flow->from_outside[door / 2]++;
+            while (--depth) {
+                uint32_t before = flow->queue[depth - 1];
+                way_out(flow, before, flow->way[before], &to, &arc);
+                pass(flow, before, arc);
+            }
+            return true;
+        }
+        if (!way_out(flow, at, flow->way[at], &to, &arc)) {
+            flow->level[at] = HTG_NONE;
+            if (--depth) flow->way[flow->queue[depth - 1]]++;
             continue;
         }
-        if (graph->exit[v]) return at;
-        if (flow->through[v]) reach(flow, at - 1, at, &count);
-        for (uint32_t k = flow->out_start[v]; k < flow->out_start[v + 1]; k++)
-            reach(flow, 2 * graph->head[flow->out_arc[k]], at, &count);
-    }
-    return HTG_NONE;
-}
-
-static uint32_t find_arc(const flow_t *flow, uint32_t tail, uint32_t head, bool with_flow) {
-    for (uint32_t k = flow->out_start[tail]; k < flow->out_start[tail + 1]; k++) {
-        uint32_t arc = flow->out_arc[k];
-        if (flow->graph->head[arc] == head && (!with_flow || flow->on_arc[arc])) return arc;
-    }
-    return HTG_NONE;
-}
-
-static void augment(flow_t *flow, uint32_t at) {
-    flow->to_outside[at / 2]++;
-    for (uint32_t from; (from = flow->parent[at]) != OUTSIDE; at = from) {
-        if (at / 2 == from / 2 && at > from)
-            flow->through[at / 2]++;
-        else if (at / 2 == from / 2 && flow->through[at / 2] && at % 2 == 0 && from % 2 == 1)
-            flow->through[at / 2]--;
-        else if (at % 2 == 0)
-            flow->on_arc[find_arc(flow, from / 2, at / 2, false)]++;
+        if (to != HTG_NONE && flow->level[to] == flow->level[at] + 1)
+            flow->queue[depth++] = to;
         else
-            flow->on_arc[find_arc(flow, at / 2, from / 2, true)]--;
+            flow->way[at]++;
     }
-    flow->from_outside[at / 2]++;
+    return false;
+}
+
+/* Dinic 1970, Algorithm for solution of a problem of maximum flow in networks with power estimation. */
+static uint32_t fill(flow_t *flow) {
+    const htg_cut_graph_t *graph = flow->graph;
+    uint32_t size = 0;
+    while (find_levels(flow)) {
+        memset(flow->way, 0, (size_t)graph->node_count * 2 * sizeof *flow->way);
+        for (uint32_t v = 0; v < graph->node_count; v++)
+            while (graph->entry[v] && flow->level[2 * v] == 0 && augment_from(flow, 2 * v))
+                size++;
+    }
+    return size;
 }
 
 /* Whether entries reach exits over nodes that are not removable alone. */
 static bool uncuttable(flow_t *flow) {
     const htg_cut_graph_t *graph = flow->graph;
     uint32_t count = 0;
-    memset(flow->parent, 0xFF, (size_t)graph->node_count * 2 * sizeof *flow->parent);
+    memset(flow->level, 0xFF, (size_t)graph->node_count * 2 * sizeof *flow->level);
     for (uint32_t v = 0; v < graph->node_count; v++)
-        if (graph->entry[v] && !graph->removable[v]) reach(flow, v, OUTSIDE, &count);
+        if (graph->entry[v] && !graph->removable[v]) reach(flow, v, 0, &count);
     for (uint32_t i = 0; i < count; i++) {
         uint32_t v = flow->queue[i];
         if (graph->exit[v]) return true;
         for (uint32_t k = flow->out_start[v]; k < flow->out_start[v + 1]; k++) {
             uint32_t head = graph->head[flow->out_arc[k]];
-            if (!graph->removable[head]) reach(flow, head, v, &count);
+            if (!graph->removable[head]) reach(flow, head, 0, &count);
         }
     }
     return false;
@@ -128,30 +171,30 @@ static bool uncuttable(flow_t *flow) {
 /* The last search reached the doors that stand before the cut nearest the entries. */
 static void mark_near_entries(const flow_t *flow, uint8_t *cut) {
     for (uint32_t v = 0; v < flow->graph->node_count; v++)
-        cut[v] = flow->parent[2 * v] != HTG_NONE && flow->parent[2 * v + 1] == HTG_NONE;
+        cut[v] = flow->level[2 * v] != HTG_NONE && flow->level[2 * v + 1] == HTG_NONE;
 }
 
 /* The same from the exits, backwards along spare capacity. */
 static void mark_near_exits(flow_t *flow, uint8_t *cut) {
     const htg_cut_graph_t *graph = flow->graph;
     uint32_t count = 0;
-    memset(flow->parent, 0xFF, (size_t)graph->node_count * 2 * sizeof *flow->parent);
+    memset(flow->level, 0xFF, (size_t)graph->node_count * 2 * sizeof *flow->level);
     for (uint32_t v = 0; v < graph->node_count; v++)
-        if (graph->exit[v]) reach(flow, 2 * v + 1, OUTSIDE, &count);
+        if (graph->exit[v]) reach(flow, 2 * v + 1, 0, &count);
     for (uint32_t i = 0; i < count; i++) {
         uint32_t at = flow->queue[i], v = at / 2;
         if (at % 2 == 1) {
-            if (!graph->removable[v] || flow->through[v] == 0) reach(flow, at - 1, at, &count);
+            if (!graph->removable[v] || flow->through[v] == 0) reach(flow, at - 1, 0, &count);
             for (uint32_t k = flow->out_start[v]; k < flow->out_start[v + 1]; k++)
-                if (flow->on_arc[flow->out_arc[k]]) reach(flow, 2 * graph->head[flow->out_arc[k]], at, &count);
+                if (flow->on_arc[flow->out_arc[k]]) reach(flow, 2 * graph->head[flow->out_arc[k]], 0, &count);
             continue;
         }
-        if (flow->through[v]) reach(flow, at + 1, at, &count);
+        if (flow->through[v]) reach(flow, at + 1, 0, &count);
         for (uint32_t k = flow->in_start[v]; k < flow->in_start[v + 1]; k++)
-            reach(flow, 2 * graph->tail[flow->in_arc[k]] + 1, at, &count);
+            reach(flow, 2 * graph->tail[flow->in_arc[k]] + 1, 0, &count);
     }
     for (uint32_t v = 0; v < graph->node_count; v++)
-        cut[v] = flow->parent[2 * v + 1] != HTG_NONE && flow->parent[2 * v] == HTG_NONE;
+        cut[v] = flow->level[2 * v + 1] != HTG_NONE && flow->level[2 * v] == HTG_NONE;
 }
 
 /* Follows one unit from outside to outside, taking it off; returns the path's length. */
@@ -198,8 +241,7 @@ htg_status_t htg_vertex_cut(const htg_cut_graph_t *graph, htg_vertex_cut_t *out,
     htg_status_t status = out->near_entries && out->near_exits ? flow_new(&flow, graph, err) : htg_error_memory(err);
     if (!status && !uncuttable(&flow)) {
         out->exists = true;
-        for (uint32_t end; (end = search(&flow)) != HTG_NONE; out->size++)
-            augment(&flow, end);
+        out->size = fill(&flow);
         mark_near_entries(&flow, out->near_entries);
         mark_near_exits(&flow, out->near_exits);
         status = list_paths(&flow, out, err);

@@ -84,19 +84,31 @@ static bool lists(const uint32_t *list, uint32_t count, uint32_t vertex) {
     return false;
 }
 
+/* Stages as bits of a vertex; HTG_STAGE_COUNT stands for any. */
+static void mark_cut(uint8_t *stages, const uint32_t *list, const htg_stage_cut_t *cut) {
+    unsigned stage = cut->stage == HTG_SCRIPT_ANY ? HTG_STAGE_COUNT : cut->stage;
+    for (uint32_t i = 0; i < cut->size; i++)
+        stages[list[i]] |= (uint8_t)(1u << stage);
+}
+
 static htg_status_t cuts_with(const htg_chokepoint_answer_t *answer, htg_row_table_t *table, htg_error_t *err) {
     htg_text_t text = {0};
+    uint8_t *stages = htg_alloc_zero(answer->cycle->node_count, 1);
+    if (!stages) return htg_error_memory(err);
+    for (size_t i = 0; i < answer->cut_count; i++) {
+        if (!answer->cuts[i].exists) continue;
+        mark_cut(stages, answer->cuts[i].near_entries, &answer->cuts[i]);
+        mark_cut(stages, answer->cuts[i].near_exits, &answer->cuts[i]);
+    }
     for (uint32_t v = 0; v < answer->cycle->node_count; v++) {
         htg_text_clear(&text);
-        for (size_t i = 0; i < answer->cut_count; i++) {
-            const htg_stage_cut_t *cut = &answer->cuts[i];
-            if (cut->exists && (lists(cut->near_entries, cut->size, v) || lists(cut->near_exits, cut->size, v)))
-                append_stage(&text, cut->stage);
-        }
+        for (unsigned stage = 0; stage <= HTG_STAGE_COUNT; stage++)
+            if (stages[v] >> stage & 1) append_stage(&text, stage == HTG_STAGE_COUNT ? HTG_SCRIPT_ANY : (uint8_t)stage);
         if (text.length) htg_row_text(table, v, STAGE_CUT, htg_text_string(&text));
     }
     htg_status_t status = text.failed ? htg_error_memory(err) : HTG_OK;
     htg_text_free(&text);
+    htg_free(stages);
     return status;
 }
 
