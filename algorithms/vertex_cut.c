@@ -61,7 +61,7 @@ static void reach(flow_t *flow, uint32_t at, uint32_t level, uint32_t *count) {
     flow->queue[(*count)++] = at;
 }
 
-/* Spare capacity from a place: the i-th way out of it, over the door (i = 0) or an arc. `used` is where to: HTG_NONE where that way is
+/* Spare capacity from a place: the i-th way out of it, over the door (i = 0) or an arc, leads to *to; HTG_NONE where that way is
    full. False beyond the last. */
 static bool way_out(const flow_t *flow, uint32_t at, uint32_t i, uint32_t *to, uint32_t *arc) {
     const htg_cut_graph_t *graph = flow->graph;
