@@ -7,6 +7,8 @@
 #include "core/memory_internal.h"
 #include "core/number.h"
 
+#define FILLED_AHEAD 1024u /* rows, a power of two */
+
 static const struct {
     const char *name;
     size_t size;
@@ -83,12 +85,17 @@ static void fill_missing(htg_column_t *column, size_t from, size_t to) {
         column->missing[row / 64] = ~0ull;
 }
 
+static void fill_up_to(htg_column_t *column, uint32_t rows) {
+    if (rows > column->filled) fill_missing(column, column->filled, rows);
+    column->filled = rows;
+}
+
 htg_status_t htg_column_resize(htg_column_t *column, uint32_t rows, htg_error_t *err) {
     if (rows > column->capacity) {
         htg_status_t status = reserve(column, rows, err);
         if (status) return status;
     }
-    if (rows > column->rows) fill_missing(column, column->rows, rows);
+    if (rows > column->filled || rows < column->rows) fill_up_to(column, rows);
     column->rows = rows;
     return HTG_OK;
 }
@@ -100,11 +107,16 @@ htg_status_t htg_column_reach_slow(htg_column_t *column, uint32_t row, htg_error
         htg_status_t status = reserve(column, capacity, err);
         if (status) return status;
     }
-    return htg_column_resize(column, row + 1, err);
+    size_t filled = ((size_t)row | (FILLED_AHEAD - 1)) + 1;
+    if (filled > column->capacity) filled = column->capacity;
+    fill_up_to(column, filled < UINT32_MAX ? (uint32_t)filled : UINT32_MAX);
+    column->rows = row + 1;
+    return HTG_OK;
 }
 
 void htg_column_trim(htg_column_t *column) {
     if (column->rows && column->capacity > column->rows && reserve(column, column->rows, NULL)) return;
+    column->filled = column->rows;
     htg_pool_trim(&column->pool);
 }
 

@@ -13,6 +13,7 @@ struct htg_column {
     atomic_uint references;
     htg_type_t type;
     uint32_t rows;
+    uint32_t filled; /* rows whose values are set or marked as missing: at least rows */
     size_t capacity; /* rows that values and missing have room for */
     char *name;
     char *description;
@@ -28,10 +29,12 @@ struct htg_column {
 };
 
 /* Makes room for a row, missing until it is set; grows by doubling. */
-htg_status_t htg_column_reach_slow(htg_column_t *column, uint32_t row, htg_error_t *err) HTG_MUST_USE;
+HTG_API htg_status_t htg_column_reach_slow(htg_column_t *column, uint32_t row, htg_error_t *err) HTG_MUST_USE;
 
 static inline htg_status_t htg_column_reach(htg_column_t *column, uint32_t row, htg_error_t *err) {
-    return row < column->rows ? HTG_OK : htg_column_reach_slow(column, row, err);
+    if (row >= column->filled) return htg_column_reach_slow(column, row, err);
+    if (row >= column->rows) column->rows = row + 1;
+    return HTG_OK;
 }
 
 /* Gives spare room back once a column is complete. */

@@ -19,21 +19,15 @@ static uint64_t fold(uint64_t a, uint64_t b) {
     return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
-static uint64_t load(const char *bytes, size_t count) {
-    uint64_t word = 0;
-    memcpy(&word, bytes, count);
-    return word;
-}
-
 /* Multiply-fold over words of eight bytes, keyed by the secret. */
 static uint32_t hash_text(uint64_t secret, const char *text, size_t length) {
     uint64_t hash = secret ^ (length * 0x9E3779B97F4A7C15u);
     while (length >= 8) {
-        hash = fold(hash ^ load(text, 8), 0xD6E8FEB86659FD93u);
+        hash = fold(hash ^ htg_load_bytes(text, 8), 0xD6E8FEB86659FD93u);
         text += 8;
         length -= 8;
     }
-    hash = fold(hash ^ load(text, length), 0xA0761D6478BD642Fu ^ secret);
+    hash = fold(hash ^ htg_load_bytes(text, length), 0xA0761D6478BD642Fu ^ secret);
     return (uint32_t)(hash ^ (hash >> 32));
 }
 
@@ -52,7 +46,7 @@ static size_t find_slot(const htg_string_pool_t *pool, uint32_t hash, const char
         const htg_pool_slot_t *slot = &pool->slots[at];
         if (slot->code == HTG_NONE) return at;
         if (slot->hash == hash && htg_pool_text_length(pool, slot->code) == length &&
-            memcmp(htg_pool_text(pool, slot->code), text, length) == 0)
+            htg_same_bytes(htg_pool_text(pool, slot->code), text, length))
             return at;
     }
 }

@@ -2,6 +2,8 @@
 #ifndef HTG_CORE_STRING_POOL_INTERNAL_H
 #define HTG_CORE_STRING_POOL_INTERNAL_H
 
+#include <string.h>
+
 #include "core/error.h"
 
 typedef struct htg_pool_slot {
@@ -31,6 +33,29 @@ htg_status_t htg_pool_intern(htg_string_pool_t *pool, const char *text, size_t l
 uint32_t htg_pool_find(const htg_string_pool_t *pool, const char *text, size_t length);
 /* Gives spare room back. */
 void htg_pool_trim(htg_string_pool_t *pool);
+
+/* Up to eight bytes as a word, without a call for each length. */
+static inline uint64_t htg_load_bytes(const char *bytes, size_t count) {
+    uint64_t word = 0;
+    if (count >= 8) {
+        memcpy(&word, bytes, 8);
+    } else if (count >= 4) {
+        uint32_t low, high;
+        memcpy(&low, bytes, 4);
+        memcpy(&high, bytes + count - 4, 4);
+        word = low | (uint64_t)high << 32;
+    } else if (count) {
+        const unsigned char *byte = (const unsigned char *)bytes;
+        word = byte[0] | (uint64_t)byte[count / 2] << 8 | (uint64_t)byte[count - 1] << 16;
+    }
+    return word;
+}
+
+static inline bool htg_same_bytes(const char *a, const char *b, size_t length) {
+    for (; length > 8; a += 8, b += 8, length -= 8)
+        if (htg_load_bytes(a, 8) != htg_load_bytes(b, 8)) return false;
+    return htg_load_bytes(a, length) == htg_load_bytes(b, length);
+}
 
 static inline const char *htg_pool_text(const htg_string_pool_t *pool, uint32_t code) {
     return pool->bytes + pool->offset[code];

@@ -73,9 +73,20 @@ htg_graphml_open_t *htg_graphml_push(htg_graphml_reader_t *reader, htg_graphml_k
     return top;
 }
 
+static bool all_spaces(const char *text, size_t length) {
+    static const uint64_t spaces = 0x2020202020202020u;
+    uint64_t mask = length >= 4 ? UINT64_MAX : length ? 0xFFFFFFu : 0;
+    for (; length > 8; text += 8, length -= 8)
+        if (htg_load_bytes(text, 8) != spaces) return false;
+    return htg_load_bytes(text, length) == (spaces & mask);
+}
+
 bool htg_graphml_is_blank(const char *text, size_t length) {
-    for (size_t i = 0; i < length; i++)
-        if (text[i] != '\n' && text[i] != ' ' && text[i] != '\t' && text[i] != '\r') return false;
+    if (!length) return true;
+    size_t skip = *text == '\n';
+    if (all_spaces(text + skip, length - skip)) return true; /* a line end and an indent, most often */
+    for (size_t i = skip; i < length; i++)
+        if (text[i] != ' ' && text[i] != '\n' && text[i] != '\t' && text[i] != '\r') return false;
     return true;
 }
 
@@ -293,10 +304,11 @@ void htg_graphml_text(htg_graphml_reader_t *reader, const char *text, size_t len
     case HTG_E_EDGE:
     case HTG_E_HYPEREDGE:
     case HTG_E_ENDPOINT:
-        while (length && htg_graphml_is_blank(text, 1))
-            text++, length--;
+        if (htg_graphml_is_blank(text, length)) return;
+        while (htg_graphml_is_blank(text, 1))
+            text++;
         reader->run.at = text;
-        if (length) htg_graphml_report(reader, HTG_D_STRAY_TEXT, htg_graphml_place(reader), "");
+        htg_graphml_report(reader, HTG_D_STRAY_TEXT, htg_graphml_place(reader), "");
         return;
     default:
         return;

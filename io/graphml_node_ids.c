@@ -8,10 +8,11 @@
 
 /* The number that an id of the known prefix ends with; false where it is not written so. */
 static bool number_of(const htg_graphml_numbered_t *numbered, htg_slice_t id, uint32_t *number) {
-    size_t digits = id.length - numbered->prefix_length;
-    if (id.length <= numbered->prefix_length || digits > MOST_DIGITS) return false;
-    if (memcmp(id.text, numbered->prefix, numbered->prefix_length) != 0) return false;
-    const char *text = id.text + numbered->prefix_length;
+    size_t prefix = numbered->prefix_length, digits = id.length - prefix;
+    if (id.length <= prefix || digits > MOST_DIGITS) return false;
+    for (size_t i = 0; i < prefix; i++)
+        if (id.text[i] != numbered->prefix[i]) return false;
+    const char *text = id.text + prefix;
     if (text[0] == '0' && digits > 1) return false;
     uint32_t sum = 0;
     for (size_t i = 0; i < digits; i++) {
@@ -35,9 +36,17 @@ static void learn_prefix(htg_graphml_numbered_t *numbered, htg_slice_t id) {
     numbered->prefix_length = length;
 }
 
-/* Without memory for the short cut the long way stays. */
+/* Numbers that run beside the nodes need no memory. Without memory for the others the long way stays. */
 static void remember(htg_graphml_numbered_t *numbered, uint32_t number, uint32_t node) {
     void *nodes = numbered->node;
+    if (!numbered->run) {
+        numbered->first = number;
+        numbered->first_node = node;
+    }
+    if (number - numbered->first == numbered->run && node - numbered->first_node == numbered->run) {
+        numbered->run++;
+        return;
+    }
     if (number >= numbered->capacity) {
         if (number / 4 > node + 1024u) return; /* numbers too far apart */
         size_t before = numbered->capacity;
@@ -53,6 +62,10 @@ bool htg_graphml_node(htg_graphml_reader_t *reader, htg_slice_t id, uint32_t *no
     uint32_t number = 0;
     if (!numbered->known) learn_prefix(numbered, id);
     bool short_cut = number_of(numbered, id, &number);
+    if (short_cut && number - numbered->first < numbered->run) {
+        *node = numbered->first_node + (number - numbered->first);
+        return true;
+    }
     if (short_cut && number < numbered->capacity && numbered->node[number] != HTG_NONE) {
         *node = numbered->node[number];
         return true;
@@ -70,11 +83,19 @@ bool htg_graphml_node(htg_graphml_reader_t *reader, htg_slice_t id, uint32_t *no
 }
 
 bool htg_graphml_is_declared(const htg_graphml_reader_t *reader, uint32_t node) {
+    if (node < reader->declared_run) return true;
     size_t word = node / 64;
     return word < reader->declared_capacity && (reader->declared[word] >> (node % 64) & 1);
 }
 
 bool htg_graphml_declare(htg_graphml_reader_t *reader, uint32_t node) {
+    if (htg_graphml_is_declared(reader, node)) return false;
+    if (node == reader->declared_run) {
+        do
+            reader->declared_run++;
+        while (htg_graphml_is_declared(reader, reader->declared_run));
+        return true;
+    }
     size_t word = node / 64, before = reader->declared_capacity;
     void *declared = reader->declared;
     if (word >= before) {
@@ -85,10 +106,8 @@ bool htg_graphml_declare(htg_graphml_reader_t *reader, uint32_t node) {
         reader->declared = declared;
         memset(reader->declared + before, 0, (reader->declared_capacity - before) * sizeof *reader->declared);
     }
-    uint64_t bit = 1ull << (node % 64);
-    bool fresh = !(reader->declared[word] & bit);
-    reader->declared[word] |= bit;
-    return fresh;
+    reader->declared[word] |= 1ull << (node % 64);
+    return true;
 }
 
 static bool push_place(htg_graphml_reader_t *reader, htg_graphml_pending_t **items, size_t *count, size_t *capacity,

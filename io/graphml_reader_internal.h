@@ -111,7 +111,8 @@ typedef struct htg_graphml_numbered {
     char prefix[24];
     size_t prefix_length;
     bool known;
-    uint32_t *node;
+    uint32_t first, first_node, run; /* first + i is node first_node + i, for all i < run */
+    uint32_t *node;                  /* of the other numbers */
     size_t capacity;
 } htg_graphml_numbered_t;
 
@@ -161,7 +162,8 @@ typedef struct htg_graphml_reader {
     htg_graphml_declaration_t declaration;
     htg_graphml_numbered_t numbered;
     htg_graphml_tie_ids_t tie_ids;
-    uint64_t *declared;    /* a bit a node */
+    uint32_t declared_run; /* nodes before this one are declared */
+    uint64_t *declared;    /* a bit a node, for the others */
     size_t declared_capacity;
     htg_graphml_pending_t *pending;
     size_t pending_count, pending_capacity;

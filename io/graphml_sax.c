@@ -47,11 +47,17 @@ static bool make_plain(htg_graphml_reader_t *reader, htg_xml_attributes_t *attri
     return true;
 }
 
-static bool has_ampersand(htg_xml_attributes_t attributes) {
+/* A value without references stands in the parser's own buffer. */
+static bool stands_as_written(const xmlParserInput *input, htg_slice_t value) {
+    uintptr_t begin = (uintptr_t)value.text;
+    return begin >= (uintptr_t)input->base && begin < (uintptr_t)input->end;
+}
+
+static bool has_ampersand(const htg_graphml_reader_t *reader, htg_xml_attributes_t attributes) {
     bool found = false;
     for (int i = 0; i < attributes.count && !found; i++) {
         htg_slice_t value = htg_xml_attribute_value(attributes, i);
-        found = memchr(value.text, '&', value.length) != NULL;
+        found = !stands_as_written(reader->xml->input, value) && memchr(value.text, '&', value.length) != NULL;
     }
     return found;
 }
@@ -66,7 +72,7 @@ static void on_start(void *user, const xmlChar *name, const xmlChar *prefix, con
     (void)namespace_count, (void)namespaces, (void)defaulted;
     htg_graphml_reader_t *reader = user;
     htg_xml_attributes_t attributes = {items, count};
-    if (!reader->status && (!has_ampersand(attributes) || make_plain(reader, &attributes)))
+    if (!reader->status && (!has_ampersand(reader, attributes) || make_plain(reader, &attributes)))
         htg_graphml_start(reader, name, prefix, space, attributes);
     stop_where_failed(reader);
 }

@@ -187,7 +187,7 @@ void htg_graphml_keep_attribute(htg_graphml_reader_t *reader, htg_element_t elem
 
 static bool is_key(const htg_graphml_attributes_t *attributes, uint32_t key, htg_slice_t id) {
     return htg_pool_text_length(&attributes->key_ids, key) == id.length &&
-           !memcmp(htg_pool_text(&attributes->key_ids, key), id.text, id.length);
+           htg_same_bytes(htg_pool_text(&attributes->key_ids, key), id.text, id.length);
 }
 
 /* Keys follow one another as they did on the element before. */

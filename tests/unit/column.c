@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/column_internal.h"
 #include "core/memory_internal.h"
 
 static htg_column_t *make(const char *name, htg_type_t type, uint32_t rows) {
@@ -101,6 +102,56 @@ Test(column, growing_keeps_values_and_adds_missing) {
         cr_assert_eq(htg_column_integer(column, 2), 7);
     }
     htg_column_free(column);
+}
+
+static const htg_type_t types[] = {HTG_BOOLEAN, HTG_INTEGER, HTG_REAL, HTG_TEXT};
+
+static void set(htg_column_t *column, uint32_t row) {
+    switch (htg_column_type(column)) {
+    case HTG_BOOLEAN:
+        htg_column_set_boolean(column, row, true);
+        break;
+    case HTG_INTEGER:
+        htg_column_set_integer(column, row, 5);
+        break;
+    case HTG_REAL:
+        htg_column_set_real(column, row, .5);
+        break;
+    case HTG_TEXT:
+        cr_assert_eq(htg_column_set_text(column, row, "x", 1, NULL), HTG_OK);
+        break;
+    }
+}
+
+Test(column, rows_that_are_passed_over_are_missing) {
+    static const uint32_t rows[] = {0, 1, 5, 63, 64, 1022, 1024, 1500, 4095, 4096, 9999};
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+        htg_column_t *column = make("x", types[i], 0);
+        for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
+            cr_assert_eq(htg_column_reach(column, rows[k], NULL), HTG_OK);
+            set(column, rows[k]);
+            cr_assert_eq(htg_column_rows(column), rows[k] + 1);
+            cr_assert_eq(htg_column_missing_count(column), rows[k] - k);
+        }
+        htg_column_free(column);
+    }
+}
+
+Test(column, what_shrinking_cut_off_does_not_come_back) {
+    static const uint32_t sizes[] = {70, 3, 64, 1, 2000, 130, 0, 1025};
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+        htg_column_t *column = make("x", types[i], 0);
+        uint32_t kept = 0;
+        for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++) {
+            cr_assert_eq(htg_column_resize(column, sizes[k], NULL), HTG_OK);
+            if (sizes[k] < kept) kept = sizes[k];
+            cr_assert_eq(htg_column_missing_count(column), sizes[k] - kept);
+            for (; kept < sizes[k]; kept++)
+                set(column, kept);
+            cr_assert_eq(htg_column_missing_count(column), 0);
+        }
+        htg_column_free(column);
+    }
 }
 
 Test(column, says_when_memory_is_short) {
