@@ -1,8 +1,6 @@
 #include "algorithms/betweenness_lanes_internal.h"
 
-#include "core/memory_internal.h"
-
-#define ROW_ALIGNMENT 128u
+#include "algorithms/aligned_internal.h"
 
 htg_lanes_run_t htg_lanes_kernel(htg_betweenness_kernel_t kernel) {
 #if defined __x86_64__
@@ -11,14 +9,6 @@ htg_lanes_run_t htg_lanes_kernel(htg_betweenness_kernel_t kernel) {
     if (avx2 && (kernel == HTG_KERNEL_AVX2 || kernel == HTG_KERNEL_BEST)) return htg_lanes_run_avx2;
 #endif
     return kernel == HTG_KERNEL_PLAIN || kernel == HTG_KERNEL_BEST ? htg_lanes_run_plain : NULL;
-}
-
-/* Rows on whole cache lines. */
-static double *alloc_rows(uint32_t node_count, void **block) {
-    *block = htg_alloc((size_t)node_count * HTG_LANES + ROW_ALIGNMENT / sizeof(double), sizeof(double));
-    if (!*block) return NULL;
-    uintptr_t past = (uintptr_t)*block % ROW_ALIGNMENT;
-    return (double *)(void *)((char *)*block + (past ? ROW_ALIGNMENT - past : 0));
 }
 
 static uint32_t longest_row(const htg_core_t *core) {
@@ -38,8 +28,8 @@ htg_status_t htg_lanes_init(htg_lanes_t *lanes, const htg_betweenness_plan_t *pl
     lanes->unseen = htg_alloc(n, sizeof(uint32_t));
     lanes->here = htg_alloc_zero(n, sizeof(uint32_t));
     lanes->coming = htg_alloc_zero(n, sizeof(uint32_t));
-    lanes->paths = alloc_rows(n, &lanes->blocks[0]);
-    lanes->share = alloc_rows(n, &lanes->blocks[1]);
+    lanes->paths = htg_alloc_rows(n, HTG_LANES * sizeof(double), &lanes->blocks[0]);
+    lanes->share = htg_alloc_rows(n, HTG_LANES * sizeof(double), &lanes->blocks[1]);
     lanes->pending = htg_alloc(n, sizeof(uint32_t));
     lanes->hit_node = htg_alloc(hits, sizeof(uint32_t));
     lanes->hit_mask = htg_alloc(hits, sizeof(uint32_t));

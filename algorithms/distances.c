@@ -1,4 +1,5 @@
-/* Searches are dealt to blocks in batches, as for betweenness, so that threads change no digit. */
+/* Searches are dealt to blocks in batches; a block has its own sums, and blocks are added in order, so that threads change no
+   digit. Without costs they run on bits over the core of the view, with costs one by one over the view. */
 #include "algorithms/distances.h"
 
 #include <string.h>
@@ -9,6 +10,18 @@
 
 #define BLOCKS     256u
 #define COST_BATCH 16u /* sources */
+
+/* Distances are added up at the nodes that the search arrives at, so a search along the arcs gives distances to them. */
+typedef struct task {
+    const htg_view_t *view;
+    htg_distance_way_t way;
+    htg_distance_run_t run; /* NULL: with costs */
+    htg_fold_t fold;        /* of no trees */
+    htg_core_t core;
+    uint32_t *sources, source_count; /* core or view nodes; near ones stand side by side */
+    uint32_t batch, block_count;
+    htg_distance_sums_t *sums;
+} task_t;
 
 static htg_status_t new_sums(htg_distance_sums_t *sums, uint32_t node_count) {
     sums->reached = htg_alloc_zero(node_count, sizeof(uint32_t));
@@ -42,7 +55,17 @@ static void add_sums(htg_distance_sums_t *to, const htg_distance_sums_t *from, u
     }
 }
 
-/* One thread's sums and place of work; search without costs, shortest with. */
+static void add_tally(htg_distance_sums_t *to, const htg_distance_tally_t *tally, const htg_core_t *core) {
+    for (uint32_t own = 0; own < core->node_count; own++) {
+        uint32_t v = core->node[own];
+        to->reached[v] += tally[own].reached;
+        to->sum[v] += tally[own].sum;
+        to->inverse[v] += tally[own].inverse;
+        if (tally[own].largest > to->largest[v]) to->largest[v] = tally[own].largest;
+    }
+}
+
+/* One thread's sums and place of work: search without costs, shortest and sums with. */
 typedef struct worker {
     htg_distance_sums_t sums;
     htg_distance_search_t search;
@@ -51,11 +74,13 @@ typedef struct worker {
 
 static htg_status_t begin_worker(void *place, const void *data) {
     worker_t *worker = place;
-    const htg_distance_task_t *task = data;
-    htg_status_t status = new_sums(&worker->sums, task->node_count);
+    const task_t *task = data;
+    bool to = task->way == HTG_DISTANCE_TO;
+    if (task->run) return htg_distance_search_init(&worker->search, &task->core, !to);
+    htg_arc_rows_t out = htg_arc_rows_out(task->view), in = htg_arc_rows_in(task->view);
+    htg_status_t status = new_sums(&worker->sums, task->view->node_count);
     if (status) return status;
-    if (task->ahead.cost) return htg_shortest_init(&worker->shortest, task->node_count, task->ahead, task->back, NULL);
-    return htg_distance_search_init(&worker->search, task);
+    return htg_shortest_init(&worker->shortest, task->view->node_count, to ? out : in, to ? in : out, NULL);
 }
 
 static void end_worker(void *place) {
@@ -80,55 +105,96 @@ static bool search_costs(worker_t *worker, const uint32_t *sources, uint32_t cou
     return true;
 }
 
+static bool search_bits(worker_t *worker, const task_t *task, const uint32_t *sources, uint32_t count, htg_work_t *work) {
+    const htg_core_t *core = &task->core;
+    htg_distance_batch_t batch = {sources, count, core->component_start[core->component[sources[0]]],
+                                  core->component_start[core->component[sources[count - 1]] + 1]};
+    return task->run(&worker->search, &batch, work);
+}
+
 static void do_block(void *place, const void *data, uint32_t block, htg_work_t *work) {
     worker_t *worker = place;
-    const htg_distance_task_t *task = data;
+    const task_t *task = data;
     uint64_t step = (uint64_t)task->block_count * task->batch;
-    clear_sums(&worker->sums, task->node_count);
-    for (uint64_t first = (uint64_t)block * task->batch; first < task->node_count; first += step) {
-        uint64_t rest = task->node_count - first;
+    if (task->run)
+        memset(worker->search.tally, 0, task->core.node_count * sizeof *worker->search.tally);
+    else
+        clear_sums(&worker->sums, task->view->node_count);
+    for (uint64_t first = (uint64_t)block * task->batch; first < task->source_count; first += step) {
+        uint64_t rest = task->source_count - first;
         uint32_t count = rest < task->batch ? (uint32_t)rest : task->batch;
         const uint32_t *sources = task->sources + first;
-        bool done = task->ahead.cost ? search_costs(worker, sources, count, work)
-                                     : htg_distance_search_from(&worker->search, sources, count, &worker->sums, work);
+        bool done = task->run ? search_bits(worker, task, sources, count, work) : search_costs(worker, sources, count, work);
         if (!done || !htg_work_go_on(work, count)) return;
     }
 }
 
 static void add_block(void *place, const void *data) {
     const worker_t *worker = place;
-    const htg_distance_task_t *task = data;
-    add_sums(task->sums, &worker->sums, task->node_count);
+    const task_t *task = data;
+    if (task->run)
+        add_tally(task->sums, worker->search.tally, &task->core);
+    else
+        add_sums(task->sums, &worker->sums, task->view->node_count);
 }
 
-static htg_status_t do_blocks(htg_distance_task_t *task, const htg_distance_options_t *options, htg_error_t *err) {
+static htg_status_t do_blocks(task_t *task, const htg_distance_options_t *options, htg_error_t *err) {
     static const htg_block_work_t how = {sizeof(worker_t), begin_worker, do_block, add_block, end_worker};
     htg_work_t work;
-    task->batch = task->ahead.cost ? COST_BATCH : HTG_DISTANCE_LANES;
-    uint32_t batch_count = (task->node_count + task->batch - 1) / task->batch;
+    task->batch = task->run ? HTG_DISTANCE_LANES : COST_BATCH;
+    uint32_t batch_count = (task->source_count + task->batch - 1) / task->batch;
     task->block_count = batch_count < BLOCKS ? batch_count : BLOCKS;
-    if (!task->block_count) return HTG_OK;
-    double arcs = (double)task->node_count * ((double)task->ahead.start[task->node_count] + task->node_count);
-    if (!task->ahead.cost) arcs /= 64; /* many sources share an arc */
-    htg_work_start(&work, options->progress, "distances", task->node_count);
+    double arcs = (double)task->source_count * ((double)task->view->arc_count + task->view->node_count);
+    if (task->run) arcs /= 64; /* many sources share an arc */
+    if (!task->block_count)
+        return htg_progress_report(options->progress, "distances", 0, 0) ? HTG_OK : htg_error_cancelled(err);
+    htg_work_start(&work, options->progress, "distances", task->source_count);
     htg_work_blocks(&work, &how, task, task->block_count, htg_work_threads(options->threads, task->block_count, arcs));
     htg_status_t status = htg_work_status(&work, err);
     htg_work_end(&work);
     return status;
 }
 
-htg_status_t htg_distances(const htg_view_t *view, htg_distance_way_t way, const htg_distance_options_t *options,
-                           htg_distance_sums_t *out, htg_error_t *err) {
+/* Only nodes that have a way on. */
+static void list_sources(task_t *task) {
+    const htg_core_t *core = &task->core;
+    const uint32_t *start = task->way == HTG_DISTANCE_TO ? core->ahead_start : core->back_start;
+    for (uint32_t i = 0; i < core->node_count; i++)
+        if (start[core->near[i]] < start[core->near[i] + 1]) task->sources[task->source_count++] = core->near[i];
+}
+
+static htg_status_t prepare(task_t *task, htg_error_t *err) {
+    static const htg_betweenness_options_t all = HTG_BETWEENNESS_OPTIONS_INIT;
+    const htg_view_t *view = task->view;
+    task->sources = htg_alloc(view->node_count, sizeof(uint32_t));
+    if (!task->sources || new_sums(task->sums, view->node_count)) return htg_error_memory(err);
+    if (!task->run) {
+        task->source_count = view->node_count;
+        return htg_near_order(view, task->sources, err);
+    }
+    htg_status_t status = htg_fold_make(&task->fold, view, &all, false, err);
+    if (!status) status = htg_core_make(&task->core, view, &task->fold, 0, err);
+    if (!status) list_sources(task);
+    return status;
+}
+
+htg_status_t htg_distances_with(const htg_view_t *view, htg_distance_way_t way, const htg_distance_options_t *options,
+                                htg_distance_kernel_t kernel, htg_distance_sums_t *out, htg_error_t *err) {
     static const htg_distance_options_t defaults = HTG_DISTANCE_OPTIONS_INIT;
-    htg_distance_task_t task = {.node_count = view->node_count, .sums = out};
-    task.ahead = way == HTG_DISTANCE_TO ? htg_arc_rows_out(view) : htg_arc_rows_in(view);
-    task.back = way == HTG_DISTANCE_TO ? htg_arc_rows_in(view) : htg_arc_rows_out(view);
+    task_t task = {.view = view, .way = way, .run = view->out_cost ? NULL : htg_distance_kernel(kernel), .sums = out};
     *out = (htg_distance_sums_t){0};
-    task.sources = htg_alloc(view->node_count, sizeof(uint32_t));
-    htg_status_t status =
-        task.sources && !new_sums(out, view->node_count) ? htg_near_order(view, task.sources, err) : htg_error_memory(err);
+    if (!htg_distance_kernel(kernel))
+        return htg_error_set(err, HTG_ERROR_ARGUMENT, "this machine does not have the vectors asked for");
+    htg_status_t status = prepare(&task, err);
     if (!status) status = do_blocks(&task, options ? options : &defaults, err);
     htg_free(task.sources);
+    htg_fold_free(&task.fold);
+    htg_core_free(&task.core);
     if (status) htg_distance_sums_free(out);
     return status;
+}
+
+htg_status_t htg_distances(const htg_view_t *view, htg_distance_way_t way, const htg_distance_options_t *options,
+                           htg_distance_sums_t *out, htg_error_t *err) {
+    return htg_distances_with(view, way, options, HTG_DISTANCE_BEST, out, err);
 }

@@ -41,7 +41,8 @@ static ties_t random_ties(uint64_t seed, uint32_t n, bool directed, bool multi) 
     uint32_t parts = 1 + (uint32_t)htg_random_below(&random, 4), trees = n / 2;
     for (uint32_t t = 0; t < (seed % 3 + 1) * n; t++) {
         uint32_t part = (uint32_t)htg_random_below(&random, parts), size = trees / parts;
-        uint32_t v = part * size + (uint32_t)htg_random_below(&random, size), w = part * size + (uint32_t)htg_random_below(&random, size);
+        uint32_t v = part * size + (uint32_t)htg_random_below(&random, size);
+        uint32_t w = part * size + (uint32_t)htg_random_below(&random, size);
         if (multi || v != w) tie(&ties, v, w);
         if (multi && t % 7 == 0) tie(&ties, v, w);
     }

@@ -1,4 +1,4 @@
-#include "algorithms/distances.h"
+#include "algorithms/distances_internal.h"
 
 #include <criterion/criterion.h>
 #include <igraph/igraph.h>
@@ -173,6 +173,32 @@ Test(distances, threads_change_no_digit) {
         htg_view_free(view);
     }
     large_free(&large);
+}
+
+/* Loops, parallel ties and parts come up in the random ties; the ring's many levels are narrow. */
+Test(distances, kinds_of_vectors_change_no_digit) {
+    for (uint64_t seed = 0; seed < 6; seed++) {
+        large_t large = large_random(seed, 1500, 1500 + 700 * (uint32_t)seed, seed & 1);
+        htg_view_t *view = simple_view(large.network, HTG_DIRECTION_DIRECTED, NULL);
+        for (int way = 0; way < 2; way++) {
+            htg_distance_sums_t plain, sums;
+            cr_assert_eq(htg_distances_with(view, (htg_distance_way_t)way, NULL, HTG_DISTANCE_PLAIN, &plain, NULL), HTG_OK);
+            for (int kernel = HTG_DISTANCE_BEST; kernel <= HTG_DISTANCE_AVX512; kernel++) {
+                htg_status_t status = htg_distances_with(view, (htg_distance_way_t)way, NULL, (htg_distance_kernel_t)kernel,
+                                                         &sums, NULL);
+                cr_assert(status == HTG_OK || (status == HTG_ERROR_ARGUMENT && kernel >= HTG_DISTANCE_AVX2));
+                if (status) continue;
+                cr_assert(!memcmp(plain.reached, sums.reached, large.n * sizeof(uint32_t)));
+                cr_assert(!memcmp(plain.sum, sums.sum, large.n * sizeof(double)));
+                cr_assert(!memcmp(plain.inverse, sums.inverse, large.n * sizeof(double)));
+                cr_assert(!memcmp(plain.largest, sums.largest, large.n * sizeof(double)));
+                htg_distance_sums_free(&sums);
+            }
+            htg_distance_sums_free(&plain);
+        }
+        htg_view_free(view);
+        large_free(&large);
+    }
 }
 
 Test(distances, scaling_costs_scales_them) {

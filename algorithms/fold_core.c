@@ -4,8 +4,9 @@
 #include <math.h>
 #include <string.h>
 
-#include "algorithms/betweenness_internal.h"
+#include "algorithms/fold_core_internal.h"
 #include "algorithms/near_order_internal.h"
+#include "algorithms/shortest_internal.h"
 #include "core/memory_internal.h"
 
 #define MOST_UNITS 256.0 /* beyond that, a heap is faster than going through empty buckets */
@@ -24,6 +25,7 @@ void htg_core_free(htg_core_t *core) {
     htg_free(core->to);
     htg_free(core->component);
     htg_free(core->component_start);
+    htg_free(core->near);
     htg_free(core->sources);
     *core = (htg_core_t){0};
 }
@@ -237,25 +239,24 @@ static bool make_whole_costs(htg_core_t *core, double unit) {
 }
 
 /* By component as nodes are, each breadth-first. */
-static bool list_sources(const making_t *making, htg_core_t *core) {
-    uint32_t *start = htg_alloc_zero((size_t)core->component_count + 1, sizeof(uint32_t));
-    if (!start) return false;
-    for (int pass = 0; pass < 2; pass++) {
-        for (uint32_t i = 0; i < making->view->node_count; i++) {
-            uint32_t own = making->core_node[making->near[i]];
-            if (own == HTG_NONE || core->ahead_start[own] == core->ahead_start[own + 1]) continue;
-            if (core->from[own].mutual == 0 && core->from[own].plain == 0) continue;
-            if (pass == 0)
-                start[core->component[own] + 1]++;
-            else
-                core->sources[start[core->component[own]]++] = own;
-        }
-        for (uint32_t c = 0; c < core->component_count && pass == 0; c++)
-            start[c + 1] += start[c];
-        if (pass == 0) core->source_count = start[core->component_count];
+static bool list_near(const making_t *making, htg_core_t *core) {
+    uint32_t *next = htg_alloc((size_t)core->component_count + 1, sizeof(uint32_t));
+    if (!next) return false;
+    memcpy(next, core->component_start, core->component_count * sizeof *next);
+    for (uint32_t i = 0; i < making->view->node_count; i++) {
+        uint32_t own = making->core_node[making->near[i]];
+        if (own != HTG_NONE) core->near[next[core->component[own]]++] = own;
     }
-    htg_free(start);
+    htg_free(next);
     return true;
+}
+
+static void list_sources(htg_core_t *core) {
+    for (uint32_t i = 0; i < core->node_count; i++) {
+        uint32_t v = core->near[i];
+        bool source = core->from[v].mutual != 0 || core->from[v].plain != 0;
+        if (source && core->ahead_start[v] < core->ahead_start[v + 1]) core->sources[core->source_count++] = v;
+    }
 }
 
 static bool alloc_making(making_t *making, uint32_t n) {
@@ -283,8 +284,9 @@ static bool alloc_nodes(htg_core_t *core) {
     core->component_start = htg_alloc_zero((size_t)core->component_count + 1, sizeof(uint32_t));
     core->from = htg_alloc(core->node_count, sizeof(htg_ends_t));
     core->to = htg_alloc(core->node_count, sizeof(htg_ends_t));
+    core->near = htg_alloc(core->node_count, sizeof(uint32_t));
     core->sources = htg_alloc(core->node_count, sizeof(uint32_t));
-    return core->node && core->component && core->component_start && core->from && core->to && core->sources;
+    return core->node && core->component && core->component_start && core->from && core->to && core->near && core->sources;
 }
 
 htg_status_t htg_core_make(htg_core_t *core, const htg_view_t *view, const htg_fold_t *fold, double unit, htg_error_t *err) {
@@ -295,8 +297,9 @@ htg_status_t htg_core_make(htg_core_t *core, const htg_view_t *view, const htg_f
                                                                                      : htg_error_memory(err);
     if (!status) mark_components(&making, core, sorted);
     if (!status && !(alloc_nodes(core) && number_nodes(&making, core, place, sorted) && make_arcs(&making, core) &&
-                     (unit == 0 || make_whole_costs(core, unit)) && list_sources(&making, core)))
+                     (unit == 0 || make_whole_costs(core, unit)) && list_near(&making, core)))
         status = htg_error_memory(err);
+    if (!status) list_sources(core);
     if (!status && !view->directed && !view->out_cost) share_rows(core);
     free_making(&making);
     htg_free(place);
