@@ -107,59 +107,82 @@ static inline int script_twin_alternatives(script_twin_t *twin, const char **at)
     }
 }
 
-static inline bool script_twin_reads_letter(const script_twin_t *twin, int position, int letter) {
-    return twin->stage[position] == SCRIPT_TWIN_ANY || twin->stage[position] == letter;
-}
-
 /* Whether some tie of the symbol, a bit a letter, can be read as the position. */
 static inline bool script_twin_reads(const script_twin_t *twin, int position, uint8_t symbol) {
     for (int letter = 0; letter <= SCRIPT_TWIN_UNSTAGED; letter++)
-        if ((symbol >> letter & 1) && script_twin_reads_letter(twin, position, letter)) return true;
+        if ((symbol >> letter & 1) && (twin->stage[position] == SCRIPT_TWIN_ANY || twin->stage[position] == letter))
+            return true;
     return false;
 }
 
-/* From places in the word (a bit each) to those where the part can end. */
-static inline uint32_t script_twin_ends(const script_twin_t *twin, int part, const int *word, int length, uint32_t from) {
+/* A word of symbols, and the places (a bit each) whose ties may be passed over. */
+typedef struct script_twin_word {
+    uint8_t symbol[SCRIPT_TWIN_WORD];
+    int length;
+    uint32_t skips;
+} script_twin_word_t;
+
+static inline uint32_t script_twin_skip(const script_twin_word_t *word, uint32_t places) {
+    for (int i = 0; i < word->length; i++)
+        if (places & word->skips & 1u << i) places |= 2u << i;
+    return places;
+}
+
+/* From places in the word to those where the part can end. */
+static inline uint32_t script_twin_ends(const script_twin_t *twin, int part, const script_twin_word_t *word, uint32_t from) {
     const script_twin_part_t *p = &twin->part[part];
     uint32_t ends = 0, before;
     switch (p->kind) {
     case SCRIPT_TWIN_LETTER:
-        for (int i = 0; i < length; i++)
-            if ((from >> i & 1) && script_twin_reads_letter(twin, p->position, word[i])) ends |= 2u << i;
-        return ends;
+        for (int i = 0; i < word->length; i++)
+            if ((from >> i & 1) && script_twin_reads(twin, p->position, word->symbol[i])) ends |= 2u << i;
+        return script_twin_skip(word, ends);
     case SCRIPT_TWIN_THEN:
-        return script_twin_ends(twin, p->right, word, length, script_twin_ends(twin, p->left, word, length, from));
+        return script_twin_ends(twin, p->right, word, script_twin_ends(twin, p->left, word, from));
     case SCRIPT_TWIN_OR:
-        return script_twin_ends(twin, p->left, word, length, from) | script_twin_ends(twin, p->right, word, length, from);
+        return script_twin_ends(twin, p->left, word, from) | script_twin_ends(twin, p->right, word, from);
     default:
-        ends = script_twin_ends(twin, p->left, word, length, from);
+        ends = script_twin_ends(twin, p->left, word, from);
         do {
             before = ends;
-            if (p->may_repeat) ends |= script_twin_ends(twin, p->left, word, length, ends);
+            if (p->may_repeat) ends |= script_twin_ends(twin, p->left, word, ends);
         } while (ends != before);
         return p->may_skip ? ends | from : ends;
     }
 }
 
+/* All readings at once. */
+static inline bool script_twin_matches(const script_twin_t *twin, const uint8_t *symbols, int count, bool neutral) {
+    script_twin_word_t word = {.length = count};
+    cr_assert_leq(count, SCRIPT_TWIN_WORD);
+    memcpy(word.symbol, symbols, (size_t)count);
+    for (int i = 0; neutral && i < count; i++)
+        if (symbols[i] >> SCRIPT_TWIN_UNSTAGED & 1) word.skips |= 1u << i;
+    return script_twin_ends(twin, twin->root, &word, script_twin_skip(&word, 1)) >> count & 1;
+}
+
 /* Goes through all readings of the symbols from `at` on, one letter each; an unstaged tie is passed over where it is neutral. */
 static inline bool script_twin_some_reading(const script_twin_t *twin, const uint8_t *symbols, int count, int at,
-                                            bool neutral, int *word, int length) {
-    if (at == count) return script_twin_ends(twin, twin->root, word, length, 1) >> length & 1;
+                                            bool neutral, script_twin_word_t *word) {
+    int length = word->length;
+    if (at == count) return script_twin_ends(twin, twin->root, word, 1) >> length & 1;
     for (int letter = 0; letter <= SCRIPT_TWIN_UNSTAGED; letter++) {
         if (!(symbols[at] >> letter & 1)) continue;
-        word[length] = letter;
-        if (script_twin_some_reading(twin, symbols, count, at + 1, neutral, word, length + 1)) return true;
+        word->symbol[length] = (uint8_t)(1u << letter);
+        word->length = length + 1;
+        if (script_twin_some_reading(twin, symbols, count, at + 1, neutral, word)) return true;
+        word->length = length;
         if (letter == SCRIPT_TWIN_UNSTAGED && neutral &&
-            script_twin_some_reading(twin, symbols, count, at + 1, neutral, word, length))
+            script_twin_some_reading(twin, symbols, count, at + 1, neutral, word))
             return true;
     }
     return false;
 }
 
 static inline bool script_twin_accepts(const script_twin_t *twin, const uint8_t *symbols, int count, bool neutral) {
-    int word[SCRIPT_TWIN_WORD];
+    script_twin_word_t word = {.length = 0};
     cr_assert_leq(count, SCRIPT_TWIN_WORD);
-    return script_twin_some_reading(twin, symbols, count, 0, neutral, word, 0);
+    return script_twin_some_reading(twin, symbols, count, 0, neutral, &word);
 }
 
 /* The stages by which the readings of the symbols that a word can begin with end: the label of a visit. Position by position. */

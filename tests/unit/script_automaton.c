@@ -56,6 +56,8 @@ static void compare_word(const pair_t *pair, const uint8_t *symbols, int count) 
         cr_assert_eq(pair->script->label[state], label, "'%s' %d: first %d of %s: label %u, twin %u", pair->expression,
                      pair->unstaged, length, text, pair->script->label[state], label);
         bool accepts = script_twin_accepts(&pair->twin, symbols, length, pair->neutral);
+        cr_assert_eq(script_twin_matches(&pair->twin, symbols, length, pair->neutral), accepts,
+                     "'%s': the twin is of two minds", pair->expression);
         cr_assert_eq(pair->script->accepting[state] != 0, accepts, "'%s' %d: first %d of %s: twin %d", pair->expression,
                      pair->unstaged, length, text, accepts);
     }
