@@ -10,7 +10,7 @@
 /* Seconds a step, as measured on an ordinary machine of 2023; they only serve to choose a way that takes about as long as
    asked, the same on every machine. */
 #define SEARCH_STEP   4e-9  /* a node or arc of a depth-first search */
-#define BIT_STEP      5e-10 /* a word of 64 searches */
+#define SOURCE_STEP   1e-8  /* a node or arc of one source's search and of those that mend it */
 #define ROW_STEP      3e-10 /* a number or word of a row */
 #define LEAST_CALLS   3u    /* of the heuristic, for each member */
 #define LEAST_POOL    20u
@@ -36,13 +36,14 @@ static htg_status_t tell(htg_status_t status, htg_error_t *err) {
     return status == HTG_ERROR_CANCELLED ? htg_error_cancelled(err) : status;
 }
 
-double htg_key_call_seconds(const htg_view_t *view, htg_key_goal_t goal, double pool, uint64_t distance_steps) {
+/* For one call of additions with all of `pool` candidates. */
+static double call_seconds(const htg_view_t *view, htg_key_goal_t goal, double pool) {
     double n = view->node_count, arcs = view->arc_count;
     switch (goal) {
     case HTG_KEY_FRAGMENT:
         return SEARCH_STEP * (n + (view->directed ? 2 : 1) * arcs + pool);
     case HTG_KEY_FRAGMENT_DISTANCE:
-        return pool * (BIT_STEP * (double)distance_steps + SEARCH_STEP * n);
+        return SOURCE_STEP * n * (n + arcs);
     case HTG_KEY_REACH:
         return pool * ROW_STEP * (n + 8);
     default:
@@ -50,12 +51,9 @@ double htg_key_call_seconds(const htg_view_t *view, htg_key_goal_t goal, double 
     }
 }
 
-htg_status_t htg_key_seconds(const htg_view_t *view, htg_key_goal_t goal, double *seconds, htg_error_t *err) {
-    uint64_t steps = 0;
-    if (goal == HTG_KEY_FRAGMENT_DISTANCE && htg_key_distance_steps(view, &steps)) return htg_error_memory(err);
-    *seconds = htg_key_call_seconds(view, goal, 1, steps);
-    if (goal >= HTG_KEY_REACH) *seconds += SEARCH_STEP * ((double)view->node_count + view->arc_count);
-    return HTG_OK;
+double htg_key_seconds(const htg_view_t *view, htg_key_goal_t goal) {
+    double rows = goal >= HTG_KEY_REACH ? SEARCH_STEP * ((double)view->node_count + view->arc_count) : 0;
+    return rows + call_seconds(view, goal, 1);
 }
 
 static double sets_of(double n, uint32_t k) {
@@ -65,12 +63,12 @@ static double sets_of(double n, uint32_t k) {
     return round(sets);
 }
 
-/* Seconds for all sets of the candidates. */
-static double all_seconds(const htg_view_t *view, const htg_key_options_t *options, uint32_t candidates, uint64_t steps) {
-    double rows = options->goal >= HTG_KEY_REACH ? SEARCH_STEP * candidates * ((double)view->node_count + view->arc_count) : 0;
-    double calls = options->goal == HTG_KEY_FRAGMENT ? sets_of(candidates - 1, options->size - 1)
-                                                     : sets_of(candidates, options->size);
-    return rows + calls * htg_key_call_seconds(view, options->goal, 1, steps);
+/* Calls for all the ways to put one more to a base, or for one set where a call takes as long as it has candidates. */
+static double all_seconds(const htg_view_t *view, const htg_key_options_t *options, uint32_t candidates) {
+    bool rows = options->goal >= HTG_KEY_REACH;
+    double calls = rows ? sets_of(candidates, options->size) : sets_of(candidates - 1, options->size - 1);
+    double prepared = rows ? SEARCH_STEP * candidates * ((double)view->node_count + view->arc_count) : 0;
+    return prepared + calls * call_seconds(view, options->goal, 1);
 }
 
 /* How many candidates the rows have room for. */
@@ -88,22 +86,19 @@ typedef struct plan {
 
 static htg_status_t make_plan(const htg_view_t *view, const htg_key_options_t *options, uint32_t candidates, plan_t *plan,
                               htg_error_t *err) {
-    uint64_t steps = 0;
     double sets = sets_of(candidates, options->size), room = most_rows(view, options->goal), pool = candidates;
     bool endless = options->seconds <= 0;
-    if (options->goal == HTG_KEY_FRAGMENT_DISTANCE && htg_key_distance_steps(view, &steps)) return htg_error_memory(err);
     plan->exact = candidates <= room && sets < MOST_SETS &&
-                  (endless || all_seconds(view, options, candidates, steps) <= options->seconds);
+                  (endless || all_seconds(view, options, candidates) <= options->seconds);
     if (endless && !plan->exact)
         return htg_error_set(err, HTG_ERROR_LIMIT,
                              "there are %.3g sets of %u among %u candidates, too many to try them all; give a time budget", sets,
                              options->size, candidates);
-    double one = htg_key_call_seconds(view, options->goal, 1, steps);
-    if (!plan->exact && options->goal != HTG_KEY_FRAGMENT)
-        pool = fmin(pool, fmin(room, floor(options->seconds / (LEAST_CALLS * options->size * one))));
-    double least = fmax(LEAST_POOL, 2.0 * options->size);
-    plan->pool = (uint32_t)fmin(candidates, fmax(pool, least));
-    plan->calls = (uint64_t)fmin(1e15, options->seconds / htg_key_call_seconds(view, options->goal, plan->pool, steps));
+    double least_calls = (double)LEAST_CALLS * options->size;
+    if (!plan->exact && options->goal >= HTG_KEY_REACH)
+        pool = fmin(room, floor(options->seconds / (least_calls * call_seconds(view, options->goal, 1))));
+    plan->pool = (uint32_t)fmin(candidates, fmax(pool, fmax(LEAST_POOL, 2.0 * options->size)));
+    plan->calls = (uint64_t)fmin(1e15, options->seconds / call_seconds(view, options->goal, plan->pool));
     return HTG_OK;
 }
 
@@ -241,7 +236,7 @@ htg_status_t htg_key_values(const htg_view_t *view, const uint32_t *members, uin
         task.engine = goals[goal].engine;
         if (task.engine->prepare) status = task.engine->prepare(&task, &work);
         if (!status) status = task.engine->begin(&worker, &task);
-        if (!status) values[goal] = htg_key_settle(task.engine->value(&worker, sorted, count));
+        if (!status) values[goal] = task.engine->value(&worker, sorted, count);
         htg_work_end(&work);
         htg_key_worker_free(&worker);
         htg_free(task.near);

@@ -57,13 +57,12 @@ HTG_API htg_status_t htg_key_players(const htg_view_t *view, const htg_key_optio
                                      htg_error_t *err) HTG_MUST_USE;
 HTG_API void htg_key_sets_clear(htg_key_sets_t *sets);
 
-/* All four for one set of `count` different nodes, which may be empty (reach is then 0). O(n m / 64) for the distances: a
-   goal whose flag in `wanted` is not set stays NaN; wanted NULL: all. */
+/* All four for one set of `count` different nodes, which may be empty (reach is then 0). O(n m) for the distances: a goal
+   whose flag in `wanted` is not set stays NaN; wanted NULL: all. */
 HTG_API htg_status_t htg_key_values(const htg_view_t *view, const uint32_t *members, uint32_t count, uint32_t m,
                                     const bool wanted[HTG_KEY_GOALS], double values[HTG_KEY_GOALS],
                                     htg_error_t *err) HTG_MUST_USE;
 /* Estimated seconds for one such value of the goal. */
-HTG_API htg_status_t htg_key_seconds(const htg_view_t *view, htg_key_goal_t goal, double *seconds,
-                                     htg_error_t *err) HTG_MUST_USE;
+HTG_API double htg_key_seconds(const htg_view_t *view, htg_key_goal_t goal);
 
 #endif

@@ -19,7 +19,8 @@ void htg_key_best_free(key_best_t *best) {
 
 /* Below 0 where set i comes before (value, places), 0 where it is the same. */
 static int compare(const key_best_t *best, uint32_t i, const uint32_t *places, double value) {
-    if (best->value[i] != value) return best->value[i] > value ? -1 : 1;
+    double difference = htg_key_settle(best->value[i]) - htg_key_settle(value);
+    if (difference != 0) return difference > 0 ? -1 : 1;
     for (uint32_t k = 0; k < best->size; k++) {
         uint32_t place = best->place[(size_t)i * best->size + k];
         if (place != places[k]) return place < places[k] ? -1 : 1;

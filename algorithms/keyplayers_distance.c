@@ -1,153 +1,252 @@
-/* Distance-weighted fragmentation D_F: breadth-first search from up to 512 nodes at once, a bit each (Then et al. 2014), which
-   passes over the nodes that are taken out. Nodes that all searches have seen drop out of the levels that follow. */
-#include <math.h>
+/* Distance-weighted fragmentation D_F.
+
+   Of a base and one node more, for all nodes at once: from each source the shortest paths form a graph without cycles, and a
+   node's removal changes the distances to those alone that it dominates there (all their shortest paths pass it; Lengauer &
+   Tarjan 1979 for dominators in general). Their new distances are found by a search among themselves, begun at their
+   neighbours that keep theirs. Sums are kept in units of 2^-60, so that their order changes no digit. */
 #include <string.h>
 
 #include "algorithms/keyplayers_internal.h"
 #include "core/memory_internal.h"
 
-#define MOST_WORDS 8u
+#define UNIT 1152921504606846976.0 /* 2^60 */
 
-static uint32_t words_of(uint32_t node_count) {
-    return node_count <= 64 ? 1 : node_count <= 128 ? 2 : node_count <= 256 ? 4 : MOST_WORDS;
-}
+/* What a worker's rows hold here. */
+enum { DISTANCE, ORDER, DOMINATOR, DEPTH, SIZE, PLACE, PREORDER, BUCKET, NEXT, SETTLED, QUEUE, ROWS };
+_Static_assert(ROWS <= HTG_KEY_ROWS, "a worker has room for all rows");
 
 static htg_status_t begin(key_worker_t *worker, const key_task_t *task) {
     size_t n = task->view->node_count;
     worker->task = task;
     worker->removed = htg_alloc_zero(n, 1);
-    worker->bits = htg_alloc(n, 3 * words_of((uint32_t)n) * sizeof *worker->bits);
-    worker->open = htg_alloc(n, sizeof *worker->open);
-    return worker->removed && worker->bits && worker->open ? HTG_OK : HTG_ERROR_MEMORY;
+    worker->wanted = htg_alloc_zero(n, 1);
+    worker->change = htg_alloc_zero(n, sizeof *worker->change);
+    bool memory = worker->removed && worker->wanted && worker->change;
+    return memory ? htg_key_worker_rows(worker, ROWS) : HTG_ERROR_MEMORY;
 }
 
-/* A node's words of each row stand side by side. What is here of a node that dropped out is old, and known to its neighbours. */
-typedef struct lanes {
-    uint64_t *seen, *here, *next, all[MOST_WORDS];
-} lanes_t;
+/* The rows under their names. */
+typedef struct search {
+    const htg_view_t *view;
+    const uint8_t *removed;
+    uint32_t *distance;
+    uint32_t *order, reached;          /* nodes reached, nearest first */
+    uint32_t *dominator, *depth;       /* the nearest other node that all shortest paths pass; how many there are */
+    uint32_t *size, *place, *preorder; /* what a node dominates: preorder[place … place + size), itself first */
+    uint32_t *bucket, *next;           /* by new distances: the first node; a node's follower */
+    uint32_t *settled, *queue;         /* for whose removal a node last got its new distance; nodes that got one */
+} search_t;
 
-/* One level: what comes to the open nodes, into next. Returns how many pairs of lane and node are that far apart; keeps the
-   nodes open that some lane has not seen. */
-static inline __attribute__((always_inline)) uint64_t level(key_worker_t *worker, lanes_t *lanes, uint32_t *open_count,
-                                                            const uint32_t words) {
-    const htg_view_t *view = worker->task->view;
-    uint64_t pairs = 0, arcs = 0;
-    uint32_t still = 0;
-    for (uint32_t i = 0; i < *open_count; i++) {
-        uint32_t v = worker->open[i];
-        uint64_t fresh[MOST_WORDS] = {0}, missing = 0;
-        for (uint32_t arc = view->in_start[v]; arc < view->in_start[v + 1]; arc++)
-            for (uint32_t k = 0; k < words; k++)
-                fresh[k] |= lanes->here[(size_t)view->in_tail[arc] * words + k];
-        arcs += view->in_start[v + 1] - view->in_start[v] + 1;
-        for (uint32_t k = 0; k < words; k++) {
-            uint64_t *seen = &lanes->seen[(size_t)v * words + k];
-            fresh[k] &= ~*seen;
-            *seen |= fresh[k];
-            lanes->next[(size_t)v * words + k] = fresh[k];
-            pairs += (uint64_t)__builtin_popcountll(fresh[k]);
-            missing |= lanes->all[k] & ~*seen;
+static search_t search_of(const key_worker_t *worker) {
+    uint32_t *const *row = worker->row;
+    return (search_t){.view = worker->task->view, .removed = worker->removed, .distance = row[DISTANCE], .order = row[ORDER],
+                      .dominator = row[DOMINATOR], .depth = row[DEPTH], .size = row[SIZE], .place = row[PLACE],
+                      .preorder = row[PREORDER], .bucket = row[BUCKET], .next = row[NEXT], .settled = row[SETTLED],
+                      .queue = row[QUEUE]};
+}
+
+static void find_distances(search_t *search, uint32_t source) {
+    const htg_view_t *view = search->view;
+    memset(search->distance, 0xFF, view->node_count * sizeof *search->distance);
+    search->distance[source] = 0;
+    search->order[0] = source;
+    search->reached = 1;
+    for (uint32_t i = 0; i < search->reached; i++) {
+        uint32_t v = search->order[i];
+        for (uint32_t arc = view->out_start[v]; arc < view->out_start[v + 1]; arc++) {
+            uint32_t w = view->out_head[arc];
+            if (search->removed[w] || search->distance[w] != HTG_NONE) continue;
+            search->distance[w] = search->distance[v] + 1;
+            search->order[search->reached++] = w;
         }
-        worker->open[still] = v;
-        still += missing != 0;
-    }
-    *open_count = still;
-    worker->steps += arcs * words;
-    return pairs;
-}
-
-static uint64_t any_level(key_worker_t *worker, lanes_t *lanes, uint32_t *open_count, uint32_t words) {
-    switch (words) {
-    case 1:
-        return level(worker, lanes, open_count, 1);
-    case 2:
-        return level(worker, lanes, open_count, 2);
-    case 4:
-        return level(worker, lanes, open_count, 4);
-    default:
-        return level(worker, lanes, open_count, MOST_WORDS);
     }
 }
 
-/* Gives the next nodes that are not removed a lane each; returns where to go on. */
-static uint32_t start_lanes(const key_worker_t *worker, lanes_t *lanes, uint32_t from, uint32_t words) {
-    uint32_t n = worker->task->view->node_count, lane = 0, v = from;
-    size_t size = (size_t)n * words;
-    *lanes = (lanes_t){worker->bits, worker->bits + size, worker->bits + 2 * size, {0}};
-    memset(worker->bits, 0, 3 * size * sizeof *worker->bits);
-    for (; v < n && lane < 64 * words; v++) {
-        if (worker->removed[v]) continue;
-        uint64_t bit = (uint64_t)1 << lane % 64;
-        lanes->seen[(size_t)v * words + lane / 64] = lanes->here[(size_t)v * words + lane / 64] = bit;
-        lanes->all[lane++ / 64] |= bit;
+/* The nearest node that dominates both. */
+static uint32_t meet(const search_t *search, uint32_t a, uint32_t b) {
+    while (a != b) {
+        if (search->depth[a] >= search->depth[b])
+            a = search->dominator[a];
+        else
+            b = search->dominator[b];
     }
-    return v;
+    return a;
 }
 
-/* Σ 1/d from the lanes' nodes. */
-static double search(key_worker_t *worker, lanes_t *lanes, uint32_t words) {
-    uint32_t n = worker->task->view->node_count, open = 0;
-    double sum = 0;
-    for (uint32_t v = 0; v < n; v++)
-        if (!worker->removed[v]) worker->open[open++] = v;
-    for (uint32_t distance = 1;; distance++) {
-        uint64_t pairs = any_level(worker, lanes, &open, words);
-        if (!pairs) return sum;
-        sum += (double)pairs / distance;
-        uint64_t *here = lanes->here;
-        lanes->here = lanes->next;
-        lanes->next = here;
+static void find_dominators(search_t *search) {
+    const htg_view_t *view = search->view;
+    uint32_t source = search->order[0];
+    search->dominator[source] = source;
+    search->depth[source] = 0;
+    search->size[source] = 1;
+    for (uint32_t i = 1; i < search->reached; i++) {
+        uint32_t w = search->order[i], dominator = HTG_NONE, nearer = search->distance[w] - 1;
+        for (uint32_t arc = view->in_start[w]; arc < view->in_start[w + 1] && dominator != source; arc++) {
+            uint32_t v = view->in_tail[arc];
+            if (search->distance[v] == nearer) dominator = dominator == HTG_NONE ? v : meet(search, dominator, v);
+        }
+        search->dominator[w] = dominator;
+        search->depth[w] = search->depth[dominator] + 1;
+        search->size[w] = 1;
+    }
+    for (uint32_t i = search->reached; i-- > 1;)
+        search->size[search->dominator[search->order[i]]] += search->size[search->order[i]];
+}
+
+/* Dominated nodes side by side; next serves as the place that the next one of a node takes. */
+static void find_places(search_t *search) {
+    uint32_t *free_place = search->next, source = search->order[0];
+    search->place[source] = 0;
+    search->preorder[0] = source;
+    free_place[source] = 1;
+    for (uint32_t i = 1; i < search->reached; i++) {
+        uint32_t w = search->order[i], dominator = search->dominator[w];
+        search->place[w] = free_place[dominator];
+        free_place[dominator] += search->size[w];
+        free_place[w] = search->place[w] + 1;
+        search->preorder[search->place[w]] = w;
     }
 }
 
-static double distances_left(key_worker_t *worker, uint32_t count) {
-    uint32_t n = worker->task->view->node_count, words = words_of(n);
-    double sum = 0, left = n - count;
-    lanes_t lanes;
-    for (uint32_t from = 0; from < n;) {
-        from = start_lanes(worker, &lanes, from, words);
-        sum += search(worker, &lanes, words);
-    }
-    return left <= 1 ? 1 : 1 - sum / (left * (left - 1));
+static inline bool dominates(const search_t *search, uint32_t v, uint32_t w) {
+    return search->place[w] - search->place[v] < search->size[v];
 }
 
-static double value(key_worker_t *worker, const uint32_t *members, uint32_t count) {
+static inline __int128 weight(uint32_t distance) {
+    return (__int128)(UNIT / distance);
+}
+
+/* Puts what v dominates into buckets by the nearest neighbour that keeps its distance. Returns the last bucket in use. */
+static uint32_t fill_buckets(search_t *search, uint32_t v, uint32_t *least) {
+    const htg_view_t *view = search->view;
+    const uint32_t *dominated = search->preorder + search->place[v];
+    uint32_t most = 0;
+    *least = HTG_NONE;
+    for (uint32_t i = 1; i < search->size[v]; i++) {
+        uint32_t w = dominated[i], nearest = HTG_NONE;
+        for (uint32_t arc = view->in_start[w]; arc < view->in_start[w + 1]; arc++) {
+            uint32_t u = view->in_tail[arc], distance = search->distance[u];
+            if (distance < nearest && !dominates(search, v, u)) nearest = distance;
+        }
+        if (nearest++ == HTG_NONE) continue;
+        search->next[w] = search->bucket[nearest];
+        search->bucket[nearest] = w;
+        if (nearest > most) most = nearest;
+        if (nearest < *least) *least = nearest;
+    }
+    return most;
+}
+
+/* Σ 1/d of what v dominates by the ways that are left. Level by level: first what the last level leads to, then the bucket. */
+static __int128 regained_without(search_t *search, uint32_t v) {
+    const htg_view_t *view = search->view;
+    uint32_t distance, most = fill_buckets(search, v, &distance), from = 0, to = 0, count = 0;
+    __int128 sum = 0;
+    for (; from < to || distance <= most; distance++) {
+        for (uint32_t i = from; i < to; i++)
+            for (uint32_t arc = view->out_start[search->queue[i]]; arc < view->out_start[search->queue[i] + 1]; arc++) {
+                uint32_t w = view->out_head[arc];
+                if (search->distance[w] == HTG_NONE || w == v || !dominates(search, v, w) || search->settled[w] == v) continue;
+                search->settled[w] = v;
+                search->queue[count++] = w;
+            }
+        for (uint32_t w = distance <= most ? search->bucket[distance] : HTG_NONE; w != HTG_NONE; w = search->next[w]) {
+            if (search->settled[w] == v) continue;
+            search->settled[w] = v;
+            search->queue[count++] = w;
+        }
+        if (distance <= most) search->bucket[distance] = HTG_NONE;
+        sum += (count - to) * weight(distance);
+        from = to;
+        to = count;
+    }
+    return sum;
+}
+
+/* Adds the source's part to the sums: what is there, and how much of it goes with each wanted node. */
+static void add_source(key_worker_t *worker, search_t *search, uint32_t source, bool any_wanted) {
+    __int128 sum = 0;
+    find_distances(search, source);
+    for (uint32_t i = 1; i < search->reached; i++)
+        sum += weight(search->distance[search->order[i]]);
+    worker->change[source] += sum;
+    worker->sum += sum;
+    if (!any_wanted) return;
+    find_dominators(search);
+    find_places(search);
+    memset(search->settled, 0xFF, search->view->node_count * sizeof *search->settled);
+    for (uint32_t i = 1; i < search->reached; i++) {
+        uint32_t v = search->order[i];
+        if (!worker->wanted[v]) continue;
+        const uint32_t *dominated = search->preorder + search->place[v];
+        for (uint32_t k = 0; k < search->size[v]; k++)
+            worker->change[v] += weight(search->distance[dominated[k]]);
+        if (search->size[v] > 1) worker->change[v] -= regained_without(search, v);
+    }
+}
+
+static void mark(key_worker_t *worker, const uint32_t *base, uint32_t count, uint8_t flag) {
     for (uint32_t i = 0; i < count; i++)
-        worker->removed[members[i]] = 1;
-    double found = distances_left(worker, count);
-    for (uint32_t i = 0; i < count; i++)
-        worker->removed[members[i]] = 0;
-    return found;
+        worker->removed[base[i]] = flag;
+}
+
+static void add_sources(key_worker_t *worker, const uint32_t *base, uint32_t count, uint32_t from, uint32_t to,
+                        bool any_wanted) {
+    search_t search = search_of(worker);
+    mark(worker, base, count, 1);
+    memset(search.bucket, 0xFF, ((size_t)search.view->node_count + 1) * sizeof *search.bucket);
+    for (uint32_t source = from; source < to; source++)
+        if (!worker->removed[source]) add_source(worker, &search, source, any_wanted);
+    mark(worker, base, count, 0);
+}
+
+static double fragmentation(__int128 sum, double left) {
+    return left <= 1 ? 1 : 1 - (double)sum / UNIT / (left * (left - 1));
+}
+
+/* From the sums to values; the sums are cleared. */
+static void settle(key_worker_t *worker, uint32_t count, uint32_t from, uint32_t to, double *values) {
+    const key_task_t *task = worker->task;
+    for (uint32_t c = from; c < to; c++)
+        values[c] = fragmentation(worker->sum - worker->change[task->candidate[c]], task->view->node_count - count - 1.0);
+    worker->sum = 0;
+    memset(worker->change, 0, task->view->node_count * sizeof *worker->change);
+}
+
+static void want(key_worker_t *worker, uint32_t from, uint32_t to, uint8_t flag) {
+    for (uint32_t c = from; c < to; c++)
+        worker->wanted[worker->task->candidate[c]] = flag;
 }
 
 static void additions(key_worker_t *worker, const uint32_t *base, uint32_t count, uint32_t from, uint32_t to,
                       double *values) {
-    for (uint32_t i = 0; i < count; i++)
-        worker->removed[base[i]] = 1;
-    for (uint32_t c = from; c < to; c++) {
-        uint32_t v = worker->task->candidate[c];
-        if (worker->removed[v]) continue;
-        worker->removed[v] = 1;
-        values[c] = distances_left(worker, count + 1);
-        worker->removed[v] = 0;
-    }
-    for (uint32_t i = 0; i < count; i++)
-        worker->removed[base[i]] = 0;
+    want(worker, from, to, 1);
+    add_sources(worker, base, count, 0, worker->task->view->node_count, true);
+    want(worker, from, to, 0);
+    settle(worker, count, from, to, values);
 }
 
-htg_status_t htg_key_distance_steps(const htg_view_t *view, uint64_t *steps) {
-    key_task_t task = {.view = view};
-    key_worker_t worker = {0};
-    lanes_t lanes;
-    uint32_t n = view->node_count, words = words_of(n);
-    htg_status_t status = begin(&worker, &task);
-    if (!status && n) {
-        start_lanes(&worker, &lanes, 0, words);
-        search(&worker, &lanes, words);
-    }
-    *steps = worker.steps * ((n + 64 * words - 1) / (64 * words));
-    htg_key_worker_free(&worker);
-    return status;
+static void part(key_worker_t *worker, const uint32_t *base, uint32_t count, uint32_t block, uint32_t blocks) {
+    uint64_t n = worker->task->view->node_count;
+    want(worker, 0, worker->task->pool, 1);
+    add_sources(worker, base, count, (uint32_t)(n * block / blocks), (uint32_t)(n * (block + 1) / blocks), true);
 }
 
-const key_engine_t htg_key_distance = {NULL, begin, additions, value, true};
+static void join(key_worker_t *worker, key_worker_t *whole) {
+    whole->sum += worker->sum;
+    for (uint32_t v = 0; v < worker->task->view->node_count; v++)
+        whole->change[v] += worker->change[v];
+    worker->sum = 0;
+    memset(worker->change, 0, worker->task->view->node_count * sizeof *worker->change);
+}
+
+static double value(key_worker_t *worker, const uint32_t *members, uint32_t count) {
+    uint32_t n = worker->task->view->node_count;
+    add_sources(worker, members, count, 0, n, false);
+    double found = fragmentation(worker->sum, n - (double)count);
+    settle(worker, count, 0, 0, NULL);
+    return found;
+}
+
+const key_engine_t htg_key_distance = {
+    .begin = begin, .additions = additions, .value = value, .part = part, .join = join, .settle = settle};

@@ -5,16 +5,15 @@
 #include "algorithms/keyplayers_internal.h"
 #include "core/memory_internal.h"
 
+/* What a worker's rows hold here: of a depth-first search, and in APART the nodes below that hang on this one alone. */
+enum { NUMBER, LOW, BELOW, PARENT, ORDER, NEXT, APART, ROWS };
+
 static htg_status_t begin(key_worker_t *worker, const key_task_t *task) {
-    uint32_t n = task->view->node_count, **rows[] = {&worker->number, &worker->low,  &worker->below, &worker->parent,
-                                                     &worker->order,  &worker->next, &worker->apart};
-    bool all = true;
+    uint32_t n = task->view->node_count;
     worker->task = task;
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        all = (*rows[i] = htg_alloc(n, sizeof **rows[i])) && all;
     worker->removed = htg_alloc_zero(n, 1);
     worker->lost = htg_alloc(n, sizeof *worker->lost);
-    return all && worker->removed && worker->lost ? HTG_OK : HTG_ERROR_MEMORY;
+    return worker->removed && worker->lost ? htg_key_worker_rows(worker, ROWS) : HTG_ERROR_MEMORY;
 }
 
 /* Neighbours of v whichever way the arc goes; HTG_NONE beyond the last. */
@@ -27,42 +26,42 @@ static uint32_t neighbour(const htg_view_t *view, uint32_t v, uint32_t index) {
 }
 
 static void enter(key_worker_t *worker, uint32_t v, uint32_t parent, uint32_t number) {
-    worker->number[v] = worker->low[v] = number;
-    worker->below[v] = 1;
-    worker->parent[v] = parent;
-    worker->next[v] = 0;
-    worker->apart[v] = 0;
+    worker->row[NUMBER][v] = worker->row[LOW][v] = number;
+    worker->row[BELOW][v] = 1;
+    worker->row[PARENT][v] = parent;
+    worker->row[NEXT][v] = 0;
+    worker->row[APART][v] = 0;
     worker->lost[v] = 0; /* Σ s² of the pieces below, until the component's size is known */
 }
 
 /* v is done: what hangs below it and reaches no higher than its parent is a piece of its own without that. */
 static void leave(key_worker_t *worker, uint32_t v) {
-    uint32_t p = worker->parent[v];
+    uint32_t p = worker->row[PARENT][v];
     if (p == HTG_NONE) return;
-    worker->below[p] += worker->below[v];
-    if (worker->low[v] < worker->low[p]) worker->low[p] = worker->low[v];
-    if (worker->low[v] < worker->number[p]) return;
-    worker->lost[p] += (uint64_t)worker->below[v] * worker->below[v];
-    worker->apart[p] += worker->below[v];
+    worker->row[BELOW][p] += worker->row[BELOW][v];
+    if (worker->row[LOW][v] < worker->row[LOW][p]) worker->row[LOW][p] = worker->row[LOW][v];
+    if (worker->row[LOW][v] < worker->row[NUMBER][p]) return;
+    worker->lost[p] += (uint64_t)worker->row[BELOW][v] * worker->row[BELOW][v];
+    worker->row[APART][p] += worker->row[BELOW][v];
 }
 
 /* Visits the component of root; its nodes stand in order[0 … size). Returns the size. */
 static uint32_t visit(key_worker_t *worker, uint32_t root) {
     const htg_view_t *view = worker->task->view;
     uint32_t v = root, count = 0;
-    worker->order[count] = root;
+    worker->row[ORDER][count] = root;
     enter(worker, root, HTG_NONE, count++);
     while (v != HTG_NONE) {
-        uint32_t w = neighbour(view, v, worker->next[v]++);
+        uint32_t w = neighbour(view, v, worker->row[NEXT][v]++);
         if (w == HTG_NONE) {
             leave(worker, v);
-            v = worker->parent[v];
-        } else if (!worker->removed[w] && worker->number[w] == HTG_NONE) {
-            worker->order[count] = w;
+            v = worker->row[PARENT][v];
+        } else if (!worker->removed[w] && worker->row[NUMBER][w] == HTG_NONE) {
+            worker->row[ORDER][count] = w;
             enter(worker, w, v, count++);
             v = w;
-        } else if (!worker->removed[w] && worker->number[w] < worker->low[v]) {
-            worker->low[v] = worker->number[w];
+        } else if (!worker->removed[w] && worker->row[NUMBER][w] < worker->row[LOW][v]) {
+            worker->row[LOW][v] = worker->row[NUMBER][w];
         }
     }
     return count;
@@ -72,14 +71,14 @@ static uint32_t visit(key_worker_t *worker, uint32_t root) {
 static uint64_t search(key_worker_t *worker) {
     uint32_t n = worker->task->view->node_count;
     uint64_t squares = 0;
-    memset(worker->number, 0xFF, n * sizeof *worker->number);
+    memset(worker->row[NUMBER], 0xFF, n * sizeof **worker->row);
     for (uint32_t root = 0; root < n; root++) {
-        if (worker->removed[root] || worker->number[root] != HTG_NONE) continue;
+        if (worker->removed[root] || worker->row[NUMBER][root] != HTG_NONE) continue;
         uint64_t size = visit(worker, root);
         squares += size * size;
         for (uint32_t i = 0; i < size; i++) {
-            uint32_t v = worker->order[i];
-            uint64_t rest = size - 1 - worker->apart[v];
+            uint32_t v = worker->row[ORDER][i];
+            uint64_t rest = size - 1 - worker->row[APART][v];
             worker->lost[v] = size * size - worker->lost[v] - rest * rest;
         }
     }
@@ -87,7 +86,7 @@ static uint64_t search(key_worker_t *worker) {
 }
 
 static double fragmentation(uint64_t squares, uint64_t left) {
-    return left <= 1 ? 1 : 1 - (double)(squares - left) / ((double)left * (double)(left - 1));
+    return left <= 1 ? 1 : (double)(left * left - squares) / ((double)left * (double)(left - 1));
 }
 
 static void additions(key_worker_t *worker, const uint32_t *base, uint32_t count, uint32_t from, uint32_t to,
@@ -114,4 +113,4 @@ static double value(key_worker_t *worker, const uint32_t *members, uint32_t coun
     return found;
 }
 
-const key_engine_t htg_key_fragment = {NULL, begin, additions, value, false};
+const key_engine_t htg_key_fragment = {.begin = begin, .additions = additions, .value = value};

@@ -19,18 +19,22 @@ typedef struct key_task {
     size_t stride;
 } key_task_t;
 
-/* A thread's place of work. */
+#define HTG_KEY_ROWS 11
+
+/* A thread's place of work; each engine has its own use for the rows. */
 typedef struct key_worker {
     const key_task_t *task;
-    uint8_t *removed;    /* a flag a node; clean between calls */
-    uint32_t *number, *low, *below, *parent, *order, *next; /* fragment: of a depth-first search */
-    uint32_t *apart;     /* fragment: nodes below that hang on this one alone */
-    uint64_t *lost;      /* fragment: how much less Σ s² is without the node */
-    uint64_t *bits;      /* distance: three rows of words a node */
-    uint32_t *open;
-    uint64_t steps;      /* distance: words looked at */
-    double *row;         /* reach, m_reach: of the base */
+    uint8_t *removed;            /* a flag a node; clean between calls */
+    uint32_t *row[HTG_KEY_ROWS]; /* a number a node, and one more */
+    uint64_t *lost;              /* fragment: how much less Σ s² is without the node */
+    uint8_t *wanted;             /* distance: whose removal is asked for */
+    __int128 sum, *change;       /* distance: Σ 1/d, and how much less it is without the node */
+    double *near;                /* reach: 1/d of the base */
+    uint64_t *within;            /* m_reach: nodes within m arcs of the base */
 } key_worker_t;
+
+htg_status_t htg_key_worker_rows(key_worker_t *worker, uint32_t rows) HTG_MUST_USE;
+void htg_key_worker_free(void *worker);
 
 typedef struct key_engine {
     htg_status_t (*prepare)(key_task_t *task, htg_work_t *work); /* NULL: nothing to do */
@@ -40,15 +44,20 @@ typedef struct key_engine {
     /* of the set alone, which may be empty */
     double (*value)(key_worker_t *worker, const uint32_t *members, uint32_t count);
     bool splits; /* a call for half the candidates takes half the time */
+    /* Where a call can be cut otherwise: a part of its sums; a worker's sums to those of the whole; what they amount to. */
+    void (*part)(key_worker_t *worker, const uint32_t *base, uint32_t count, uint32_t block, uint32_t blocks);
+    void (*join)(key_worker_t *worker, key_worker_t *whole);
+    void (*settle)(key_worker_t *whole, uint32_t count, uint32_t from, uint32_t to, double *value);
 } key_engine_t;
 
 extern const key_engine_t htg_key_fragment, htg_key_distance, htg_key_reach, htg_key_m_reach;
 
-void htg_key_worker_free(void *worker);
-/* Seconds for one call of additions with all of `pool` candidates on top of `count` others, as estimated. */
-double htg_key_call_seconds(const htg_view_t *view, htg_key_goal_t goal, double pool, uint64_t distance_steps);
-/* Words looked at for all distances of the view, from those of its first sources. */
-htg_status_t htg_key_distance_steps(const htg_view_t *view, uint64_t *steps) HTG_MUST_USE;
+/* Values that differ by rounding alone are equal. The grid is fine enough for any difference of two networks' values that
+   is not rounding, and holds all halves, quarters, … exactly. */
+static inline double htg_key_settle(double value) {
+    const double grid = 1099511627776.0; /* 2^40 */
+    return (double)(int64_t)(value * grid + 0.5) / grid;
+}
 
 /* Sets as members' places among the candidates, best first. */
 typedef struct key_best {
@@ -62,14 +71,7 @@ void htg_key_best_free(key_best_t *best);
 /* places: ascending. A set that is there already is not taken again. */
 void htg_key_best_offer(key_best_t *best, const uint32_t *places, double value);
 static inline bool htg_key_best_wants(const key_best_t *best, double value) {
-    return best->count < best->most || value >= best->value[best->count - 1];
-}
-
-/* Values that differ by rounding alone are equal. The grid is fine enough for any difference of two networks' values that
-   is not rounding, and holds all halves, quarters, … exactly. */
-static inline double htg_key_settle(double value) {
-    const double grid = 1099511627776.0; /* 2^40 */
-    return (double)(int64_t)(value * grid + 0.5) / grid;
+    return best->count < best->most || htg_key_settle(value) >= htg_key_settle(best->value[best->count - 1]);
 }
 
 /* The searches. work counts sets tried. */

@@ -64,14 +64,14 @@ static htg_status_t prepare_within(key_task_t *task, htg_work_t *work) {
 
 static htg_status_t begin_near(key_worker_t *worker, const key_task_t *task) {
     worker->task = task;
-    worker->row = htg_alloc(task->stride, sizeof *worker->row);
-    return worker->row ? HTG_OK : HTG_ERROR_MEMORY;
+    worker->near = htg_alloc(task->stride, sizeof *worker->near);
+    return worker->near ? HTG_OK : HTG_ERROR_MEMORY;
 }
 
 static htg_status_t begin_within(key_worker_t *worker, const key_task_t *task) {
     worker->task = task;
-    worker->bits = htg_alloc(task->stride, sizeof *worker->bits);
-    return worker->bits ? HTG_OK : HTG_ERROR_MEMORY;
+    worker->within = htg_alloc(task->stride, sizeof *worker->within);
+    return worker->within ? HTG_OK : HTG_ERROR_MEMORY;
 }
 
 /* The candidate's place; it is one. */
@@ -95,11 +95,11 @@ static bool is_in(const uint32_t *base, uint32_t count, uint32_t node) {
 
 static void join_near(key_worker_t *worker, const uint32_t *base, uint32_t count) {
     const key_task_t *task = worker->task;
-    memset(worker->row, 0, task->stride * sizeof *worker->row);
+    memset(worker->near, 0, task->stride * sizeof *worker->near);
     for (uint32_t i = 0; i < count; i++) {
         const double *row = task->near + place_of(task, base[i]) * task->stride;
         for (size_t v = 0; v < task->stride; v++)
-            worker->row[v] = row[v] > worker->row[v] ? row[v] : worker->row[v];
+            worker->near[v] = row[v] > worker->near[v] ? row[v] : worker->near[v];
     }
 }
 
@@ -120,21 +120,21 @@ static void additions_near(key_worker_t *worker, const uint32_t *base, uint32_t 
     join_near(worker, base, count);
     for (uint32_t c = from; c < to; c++)
         if (!is_in(base, count, task->candidate[c]))
-            value[c] = sum_of_larger(worker->row, task->near + c * task->stride, task->stride) / task->view->node_count;
+            value[c] = sum_of_larger(worker->near, task->near + c * task->stride, task->stride) / task->view->node_count;
 }
 
 static double value_near(key_worker_t *worker, const uint32_t *members, uint32_t count) {
     join_near(worker, members, count);
-    return sum_of_larger(worker->row, worker->row, worker->task->stride) / worker->task->view->node_count;
+    return sum_of_larger(worker->near, worker->near, worker->task->stride) / worker->task->view->node_count;
 }
 
 static void join_within(key_worker_t *worker, const uint32_t *base, uint32_t count) {
     const key_task_t *task = worker->task;
-    memset(worker->bits, 0, task->stride * sizeof *worker->bits);
+    memset(worker->within, 0, task->stride * sizeof *worker->within);
     for (uint32_t i = 0; i < count; i++) {
         const uint64_t *row = task->within + place_of(task, base[i]) * task->stride;
         for (size_t k = 0; k < task->stride; k++)
-            worker->bits[k] |= row[k];
+            worker->within[k] |= row[k];
     }
 }
 
@@ -151,13 +151,15 @@ static void additions_within(key_worker_t *worker, const uint32_t *base, uint32_
     join_within(worker, base, count);
     for (uint32_t c = from; c < to; c++)
         if (!is_in(base, count, task->candidate[c]))
-            value[c] = share_of_either(worker->bits, task->within + c * task->stride, task);
+            value[c] = share_of_either(worker->within, task->within + c * task->stride, task);
 }
 
 static double value_within(key_worker_t *worker, const uint32_t *members, uint32_t count) {
     join_within(worker, members, count);
-    return share_of_either(worker->bits, worker->bits, worker->task);
+    return share_of_either(worker->within, worker->within, worker->task);
 }
 
-const key_engine_t htg_key_reach = {prepare_near, begin_near, additions_near, value_near, true};
-const key_engine_t htg_key_m_reach = {prepare_within, begin_within, additions_within, value_within, true};
+const key_engine_t htg_key_reach = {
+    .prepare = prepare_near, .begin = begin_near, .additions = additions_near, .value = value_near, .splits = true};
+const key_engine_t htg_key_m_reach = {
+    .prepare = prepare_within, .begin = begin_within, .additions = additions_within, .value = value_within, .splits = true};

@@ -7,14 +7,24 @@
 
 #define MOST_BLOCKS   65536u
 #define MOST_RESTARTS 10u
-#define CHUNK         8u /* candidates a block where a call is split */
+#define CHUNK         8u   /* candidates a block where a call is split */
+#define MOST_PARTS    256u /* where its sums are */
+
+htg_status_t htg_key_worker_rows(key_worker_t *worker, uint32_t rows) {
+    for (uint32_t i = 0; i < rows; i++) {
+        worker->row[i] = htg_alloc((size_t)worker->task->view->node_count + 1, sizeof *worker->row[i]);
+        if (!worker->row[i]) return HTG_ERROR_MEMORY;
+    }
+    return HTG_OK;
+}
 
 void htg_key_worker_free(void *memory) {
     key_worker_t *worker = memory;
-    void *own[] = {worker->removed, worker->number, worker->low,  worker->below, worker->parent, worker->order,
-                   worker->next,    worker->apart,  worker->lost, worker->bits,  worker->open,   worker->row};
+    void *own[] = {worker->removed, worker->lost, worker->wanted, worker->change, worker->near, worker->within};
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         htg_free(own[i]);
+    for (size_t i = 0; i < HTG_KEY_ROWS; i++)
+        htg_free(worker->row[i]);
 }
 
 /* Exact while below 2^63; so are all intermediate products then, as each is a binomial times at most n. */
@@ -102,10 +112,9 @@ static void do_bases(void *memory, const void *given, uint32_t block, htg_work_t
         nodes_of(task, worker->places, count, worker->nodes);
         task->engine->additions(&worker->worker, worker->nodes, count, from, task->pool, worker->value);
         for (uint32_t c = from; c < task->pool; c++) {
-            double value = htg_key_settle(worker->value[c]);
-            if (!htg_key_best_wants(&worker->best, value)) continue;
+            if (!htg_key_best_wants(&worker->best, worker->value[c])) continue;
             worker->places[count] = c;
-            htg_key_best_offer(&worker->best, worker->places, value);
+            htg_key_best_offer(&worker->best, worker->places, worker->value[c]);
         }
         if (!htg_work_go_on(work, task->pool - from)) return;
     }
@@ -132,8 +141,9 @@ htg_status_t htg_key_exhaustive(const key_task_t *task, key_best_t *best, htg_wo
 typedef struct additions_task {
     const key_task_t *search;
     const uint32_t *base;
-    uint32_t count;
+    uint32_t count, blocks;
     double *value;
+    key_worker_t *whole; /* where parts are summed up */
 } additions_task_t;
 
 static htg_status_t begin_additions(void *worker, const void *given) {
@@ -143,28 +153,50 @@ static htg_status_t begin_additions(void *worker, const void *given) {
 
 static void do_additions(void *worker, const void *given, uint32_t block, htg_work_t *work) {
     const additions_task_t *task = given;
-    uint32_t pool = task->search->pool, from = task->search->engine->splits ? block * CHUNK : 0;
-    uint32_t to = task->search->engine->splits && pool - from > CHUNK ? from + CHUNK : pool;
-    task->search->engine->additions(worker, task->base, task->count, from, to, task->value);
-    htg_work_go_on(work, to - from);
+    const key_engine_t *engine = task->search->engine;
+    uint32_t pool = task->search->pool, from = engine->splits ? block * CHUNK : 0;
+    uint32_t to = engine->splits && pool - from > CHUNK ? from + CHUNK : pool;
+    if (engine->part)
+        engine->part(worker, task->base, task->count, block, task->blocks);
+    else
+        engine->additions(worker, task->base, task->count, from, to, task->value);
+    htg_work_go_on(work, engine->part ? 0 : to - from);
 }
 
-static void add_nothing(void *worker, const void *task) {
-    (void)worker;
-    (void)task;
+static void add_part(void *worker, const void *given) {
+    const additions_task_t *task = given;
+    if (task->whole) task->search->engine->join(worker, task->whole);
+}
+
+static htg_status_t run_additions(additions_task_t *task, htg_work_t *work) {
+    static const htg_block_work_t how = {sizeof(key_worker_t), begin_additions, do_additions, add_part, htg_key_worker_free};
+    double arcs = (double)task->search->pool * task->search->view->arc_count;
+    htg_work_blocks(work, &how, task, task->blocks, htg_work_threads(task->search->options->threads, task->blocks, arcs));
+    return (htg_status_t)atomic_load(&work->status);
 }
 
 htg_status_t htg_key_additions(const key_task_t *task, const uint32_t *base, uint32_t count, double *value,
                                htg_work_t *work) {
-    static const htg_block_work_t how = {sizeof(key_worker_t), begin_additions, do_additions, add_nothing,
-                                         htg_key_worker_free};
-    additions_task_t additions = {task, base, count, value};
-    uint32_t blocks = task->engine->splits ? (task->pool + CHUNK - 1) / CHUNK : 1;
-    double arcs = (double)task->pool * task->view->arc_count;
+    additions_task_t additions = {task, base, count, 1, value, NULL};
+    key_worker_t whole = {0};
     for (uint32_t c = 0; c < task->pool; c++)
         value[c] = -1;
-    htg_work_blocks(work, &how, &additions, blocks, htg_work_threads(task->options->threads, blocks, arcs));
-    return (htg_status_t)atomic_load(&work->status);
+    if (task->engine->splits) additions.blocks = (task->pool + CHUNK - 1) / CHUNK;
+    if (!task->engine->part) return run_additions(&additions, work);
+    uint32_t n = task->view->node_count;
+    additions.blocks = n < MOST_PARTS ? n : MOST_PARTS;
+    additions.whole = &whole;
+    htg_status_t status = task->engine->begin(&whole, task);
+    if (!status) status = run_additions(&additions, work);
+    if (!status) {
+        task->engine->settle(&whole, count, 0, task->pool, value);
+        htg_work_go_on(work, task->pool);
+    }
+    for (uint32_t i = 0; !status && i < count; i++)
+        for (uint32_t c = 0; c < task->pool; c++)
+            if (task->candidate[c] == base[i]) value[c] = -1;
+    htg_key_worker_free(&whole);
+    return status;
 }
 
 /* A set being improved, its members in the order in which they came. */
@@ -192,6 +224,10 @@ static void offer(climb_t *climb, uint32_t c) {
     htg_key_best_offer(climb->best, climb->sorted, climb->value[c]);
 }
 
+static bool is_better(double a, double b) {
+    return htg_key_settle(a) > htg_key_settle(b);
+}
+
 /* The best place to go with `count` others; whole sets are offered. */
 static htg_status_t best_addition(climb_t *climb, uint32_t count, uint32_t *best) {
     const key_task_t *task = climb->task;
@@ -201,8 +237,7 @@ static htg_status_t best_addition(climb_t *climb, uint32_t count, uint32_t *best
     climb->calls--;
     for (uint32_t c = 0; !status && c < task->pool; c++) {
         if (climb->value[c] < 0) continue;
-        climb->value[c] = htg_key_settle(climb->value[c]);
-        if (*best == HTG_NONE || climb->value[c] > climb->value[*best]) *best = c;
+        if (*best == HTG_NONE || is_better(climb->value[c], climb->value[*best])) *best = c;
         if (count == task->options->size - 1 && htg_key_best_wants(climb->best, climb->value[c])) offer(climb, c);
     }
     return status;
@@ -230,7 +265,7 @@ static htg_status_t swap_members(climb_t *climb) {
         memcpy(climb->others, climb->places, i * sizeof *climb->others);
         memcpy(climb->others + i, climb->places + i + 1, (size - 1 - i) * sizeof *climb->others);
         status = best_addition(climb, size - 1, &next);
-        if (status || climb->value[next] <= climb->current) continue;
+        if (status || !is_better(climb->value[next], climb->current)) continue;
         climb->places[i] = next;
         climb->current = climb->value[next];
         unchanged = 0;

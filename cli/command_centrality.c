@@ -1,16 +1,6 @@
-#include <string.h>
-
 #include "cli/centrality.h"
 #include "cli/errors.h"
 #include "cli/progress.h"
-
-static htg_status_t check_outputs(const htg_arguments_t *arguments, htg_error_t *err) {
-    const char *path = htg_arguments_text(arguments, HTG_OPTION_EXPORT), *format;
-    if (path && strcmp(path, "-") == 0)
-        return htg_error_set(err, HTG_ERROR_ARGUMENT, "--export needs the name of a file; the results go to standard output");
-    htg_status_t status = path ? htg_network_format(NULL, path, NULL, &format, err) : HTG_OK;
-    return status ? status : htg_output_check(arguments, htg_output_path(arguments), path, err);
-}
 
 static htg_status_t answer(const htg_arguments_t *arguments, htg_input_t *input, htg_question_t *question, htg_error_t *err) {
     htg_table_t *scores = NULL, *ranking = NULL;
@@ -33,7 +23,7 @@ int htg_command_centrality(const htg_arguments_t *arguments) {
     htg_input_t input = {0};
     htg_question_t question = {0};
     htg_status_t status = htg_question_measures(arguments, &question, &err);
-    if (!status) status = check_outputs(arguments, &err);
+    if (!status) status = htg_outputs_check(arguments, &err);
     if (!status) status = htg_input_read(arguments, &input, &err);
     if (!status) status = htg_input_choose(arguments, &input, &err);
     if (!status) htg_input_say(arguments, &input);

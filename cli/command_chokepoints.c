@@ -1,11 +1,6 @@
-#include <string.h>
-#include <unistd.h>
-
 #include "cli/centrality.h"
 #include "cli/chokepoints.h"
 #include "cli/errors.h"
-
-#define TERMINAL_ROWS 20
 
 typedef htg_status_t (*make_table_t)(const htg_chokepoint_answer_t *answer, htg_table_t **out, htg_error_t *err);
 
@@ -39,19 +34,9 @@ static htg_status_t choose_table(const htg_arguments_t *arguments, make_table_t 
     return HTG_OK;
 }
 
-static htg_status_t check_outputs(const htg_arguments_t *arguments, htg_error_t *err) {
-    const char *path = htg_arguments_text(arguments, HTG_OPTION_EXPORT), *format;
-    if (path && strcmp(path, "-") == 0)
-        return htg_error_set(err, HTG_ERROR_ARGUMENT, "--export needs the name of a file; the results go to standard output");
-    htg_status_t status = path ? htg_network_format(NULL, path, NULL, &format, err) : HTG_OK;
-    return status ? status : htg_output_check(arguments, htg_output_path(arguments), path, err);
-}
-
 /* On a terminal the first rows, as centrality does. */
 static htg_status_t cut_rows(const htg_arguments_t *arguments, htg_table_t *table, htg_error_t *err) {
-    uint32_t top = htg_arguments_text(arguments, HTG_OPTION_TOP) ? (uint32_t)htg_arguments_integer(arguments, HTG_OPTION_TOP) : 0;
-    bool screen = htg_output_format(arguments) == HTG_TABLE_TEXT && strcmp(htg_output_path(arguments), "-") == 0;
-    if (!top && screen && isatty(STDOUT_FILENO)) top = TERMINAL_ROWS;
+    uint32_t top = htg_rows_to_show(arguments);
     if (!top || top >= htg_table_rows(table)) return HTG_OK;
     htg_status_t status = htg_table_add_note(table, err, "The first %u of %u rows.", top, htg_table_rows(table));
     return status ? status : htg_table_head(table, top, err);
@@ -81,7 +66,7 @@ int htg_command_chokepoints(const htg_arguments_t *arguments) {
     htg_chokepoint_answer_t answer = {0};
     make_table_t make = NULL;
     htg_status_t status = choose_table(arguments, &make, &err);
-    if (!status) status = check_outputs(arguments, &err);
+    if (!status) status = htg_outputs_check(arguments, &err);
     if (!status) status = htg_walks_script(arguments, &answer.walks, &err);
     if (!status) status = htg_input_read(arguments, &input, &err);
     if (!status) status = htg_input_choose(arguments, &input, &err);

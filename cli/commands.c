@@ -84,6 +84,24 @@ static const htg_command_t commands[HTG_COMMAND_COUNT] = {
       {"htgraph chokepoints net.graphml --script 'r+ t+ e+' --no-through victim=true", "another script; not through victims"},
       {"htgraph chokepoints net.graphml --export net.gexf", "scores, dependence and cuts, for Gephi"}},
      htg_command_chokepoints},
+    {HTG_COMMAND_KEYPLAYERS,
+     "keyplayers",
+     "Sets of nodes without which the network falls apart, or that reach most of it",
+     "[FILE]",
+     true,
+     "file",
+     NULL,
+     "Finds the sets of --size nodes that are best together, which are seldom the best ones one by one (Borgatti 2006). With "
+     "--goal fragment or fragment-distance, the set is what the others need most; with reach or m-reach, it is the set from "
+     "which most of the network is reached. All sets are tried where --time-budget allows it, and none is better then; else "
+     "a heuristic looks for them. The result says which.\n\n"
+     "Fragmentation counts weak components; distances run along the ties as recorded, unless --direction says otherwise. Victims "
+     "are never in a set unless --include-victims is given, though paths run through them. A set is a position in the recorded "
+     "network: neither guilt nor advice.",
+     {{"htgraph keyplayers net.graphml --size 2", "the five best pairs for breaking the network up"},
+      {"htgraph keyplayers net.graphml --goal reach --candidates kind=agency", "agencies that are nearest to all, together"},
+      {"htgraph keyplayers net.graphml --goal fragment-distance --size 4 --best 20 -o sets.csv", "20 sets, for a spreadsheet"}},
+     htg_command_keyplayers},
     {HTG_COMMAND_CONVERT,
      "convert",
      "From one file format to another, or a part of a network to a file of its own",

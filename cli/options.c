@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "algorithms/keyplayers.h"
 #include "algorithms/measures.h"
 #include "io/formats.h"
 
@@ -24,6 +25,10 @@ CHOICES(choose_stage_from, "ties", "roles")
 CHOICES(choose_by_whom, "person", "post", "agency", "sector")
 CHOICES(choose_format, "table", "csv", "tsv", "json", "markdown")
 CHOICES(choose_time_stamp, "auto", "none", "now")
+
+static const char *choose_goal(size_t index) {
+    return htg_key_goal_name((htg_key_goal_t)index);
+}
 
 static const char *choose_measure(size_t index) {
     if (index == 0) return "all";
@@ -55,10 +60,12 @@ static const char *choose_output_format(size_t index) {
 #define GENERATE   (1u << HTG_COMMAND_GENERATE)
 #define HELP       (1u << HTG_COMMAND_HELP)
 #define EVERY      ((1u << HTG_COMMAND_COUNT) - 1)
+#define KEYS       (1u << HTG_COMMAND_KEYPLAYERS)
 #define WALKERS    (CHOKE) /* analyses of walks under a script */
 #define ANALYSES   (CENTRALITY | WALKERS)
-#define READERS    (CHECK | INFO | ANALYSES | CONVERT)
-#define TABLES     (CHECK | INFO | ANALYSES)
+#define MEASURERS  (ANALYSES | KEYS)
+#define READERS    (CHECK | INFO | MEASURERS | CONVERT)
+#define TABLES     (CHECK | INFO | MEASURERS)
 #define MOST_ROWS  4294967294.0
 #define MOST_BYTES 9007199254740992.0 /* 2^53: what a double still counts one by one */
 
@@ -102,14 +109,14 @@ static const htg_option_t options[HTG_OPTION_COUNT] = {
     [HTG_OPTION_MAX_DEPTH] = {"max-depth", 0, INTEGER(1, 1e6), .initial = "200", .commands = READERS,
                               .section = HTG_SECTION_LIMITS, RECORDED, .help = "Refuse XML that is nested deeper."},
 
-    [HTG_OPTION_KEEP] = {"keep", 'k', SELECTOR, .commands = INFO | ANALYSES | CONVERT, .section = HTG_SECTION_PART,
+    [HTG_OPTION_KEEP] = {"keep", 'k', SELECTOR, .commands = INFO | MEASURERS | CONVERT, .section = HTG_SECTION_PART,
                          RECORDED,
                          .help = "Keep the nodes, or the ties, that SELECTOR chooses: kind=official,sector=police or "
                                  "stage=recruitment. Several: any of them. Selectors of ties leave all nodes in. (htgraph "
                                  "help selectors)"},
-    [HTG_OPTION_DROP] = {"drop", 0, SELECTOR, .commands = INFO | ANALYSES | CONVERT, .section = HTG_SECTION_PART, RECORDED,
+    [HTG_OPTION_DROP] = {"drop", 0, SELECTOR, .commands = INFO | MEASURERS | CONVERT, .section = HTG_SECTION_PART, RECORDED,
                          .help = "Leave out the nodes, or the ties, that SELECTOR chooses."},
-    [HTG_OPTION_KEEP_CLEARED] = {"keep-cleared", 0, FLAG, .commands = ANALYSES, .section = HTG_SECTION_PART, RECORDED,
+    [HTG_OPTION_KEEP_CLEARED] = {"keep-cleared", 0, FLAG, .commands = MEASURERS, .section = HTG_SECTION_PART, RECORDED,
                                  .help =
                                      "Keep ties whose legal_status is acquitted or dismissed. Analyses leave them out and "
                                      "say how many."},
@@ -135,7 +142,7 @@ static const htg_option_t options[HTG_OPTION_COUNT] = {
                         .help = "Only the first N rows. Default: 20 in a table on a terminal, else all."},
     [HTG_OPTION_ASCENDING] = {"ascending", 0, FLAG, .commands = CENTRALITY, .section = HTG_SECTION_MEASURES, RECORDED,
                               .help = "Smallest first (low constraint means many structural holes)."},
-    [HTG_OPTION_INCLUDE_VICTIMS] = {"include-victims", 0, FLAG, .commands = ANALYSES, .section = HTG_SECTION_MEASURES,
+    [HTG_OPTION_INCLUDE_VICTIMS] = {"include-victims", 0, FLAG, .commands = MEASURERS, .section = HTG_SECTION_MEASURES,
                                     RECORDED,
                                     .help = "Rank victims too, and write their scores with --export. By default paths run "
                                             "through them, but they are listed nowhere."},
@@ -143,7 +150,7 @@ static const htg_option_t options[HTG_OPTION_COUNT] = {
                               .initial = "none", .commands = CENTRALITY, .section = HTG_SECTION_MEASURES, RECORDED,
                               .help = "size: divide by the largest value that a network of this size allows."},
     [HTG_OPTION_DIRECTION] = {"direction", 0, WORD(choose_direction, "direction"), .argument = "WAY", .initial = "directed",
-                              .commands = ANALYSES, .section = HTG_SECTION_MEASURES, RECORDED,
+                              .commands = MEASURERS, .section = HTG_SECTION_MEASURES, RECORDED,
                               .help = "directed: ties as recorded; undirected: every tie both ways; relation: the way the "
                                       "trafficking cycle moves along a tie, which is the default for walks under a script."},
     [HTG_OPTION_COST] = {"cost", 0, .form = HTG_OPTION_TEXT, .argument = "ATTRIBUTE", .commands = CENTRALITY,
@@ -220,8 +227,8 @@ static const htg_option_t options[HTG_OPTION_COUNT] = {
                             .commands = CHOKE, .section = HTG_SECTION_QUESTIONS, RECORDED,
                             .help = "What is removed together: person, every node by itself; post, with all its recorded "
                                     "holders; agency, with its posts and their holders; sector."},
-    [HTG_OPTION_CANDIDATES] = {"candidates", 0, SELECTOR, .commands = CHOKE, .section = HTG_SECTION_QUESTIONS, RECORDED,
-                               .help = "Only these nodes can be chokepoints. Default: all but victims, cases and incidents."},
+    [HTG_OPTION_CANDIDATES] = {"candidates", 0, SELECTOR, .commands = CHOKE | KEYS, .section = HTG_SECTION_QUESTIONS, RECORDED,
+                               .help = "Only these nodes can be found. Default: all but victims, cases and incidents."},
     [HTG_OPTION_REMOVAL_COST] = {"removal-cost", 0, .form = HTG_OPTION_TEXT, .argument = "ATTRIBUTE", .commands = CHOKE,
                                  .section = HTG_SECTION_QUESTIONS, RECORDED,
                                  .help = "What taking a node out costs, for --minimum: a number attribute of the nodes. "
@@ -230,10 +237,22 @@ static const htg_option_t options[HTG_OPTION_COUNT] = {
                            .help = "For --minimum: the set of at most this cost on which most accepted pairs depend."},
     [HTG_OPTION_LIMIT] = {"limit", 0, INTEGER(1, 1e6), .initial = "20", .commands = CHOKE, .section = HTG_SECTION_QUESTIONS,
                           RECORDED, .help = "At most N sets or pairs."},
-    [HTG_OPTION_TIME_BUDGET] = {"time-budget", 0, NUMBER(0, 1e9), .initial = "60", .commands = CHOKE,
+    [HTG_OPTION_TIME_BUDGET] = {"time-budget", 0, NUMBER(0, 1e9), .initial = "60", .commands = CHOKE | KEYS,
                                 .section = HTG_SECTION_QUESTIONS, RECORDED,
-                                .help = "Seconds for --minimum: after that the best set is shown with its bounds. 0: until it "
-                                        "is proved."},
+                                .help = "Seconds. chokepoints --minimum: after that the best set is shown with its bounds. "
+                                        "keyplayers: all sets are tried where that is estimated to take no longer, else a "
+                                        "heuristic works for about as long. 0: until all is proved."},
+    [HTG_OPTION_SET_SIZE] = {"size", 0, INTEGER(1, 1e6), .initial = "3", .commands = KEYS, .section = HTG_SECTION_QUESTIONS,
+                         RECORDED, .help = "Nodes in a set."},
+    [HTG_OPTION_GOAL] = {"goal", 0, WORD(choose_goal, "goal"), .argument = "GOAL", .initial = "fragment", .commands = KEYS,
+                         .section = HTG_SECTION_QUESTIONS, RECORDED,
+                         .help = "fragment: without the set, fewest pairs are joined; fragment-distance: without it, the others "
+                                 "are farthest apart; reach: the set is nearest to all; m-reach: it has most nodes within "
+                                 "--reach ties."},
+    [HTG_OPTION_REACH] = {"reach", 0, INTEGER(1, MOST_ROWS), .initial = "2", .commands = KEYS, .section = HTG_SECTION_QUESTIONS,
+                          RECORDED, .help = "Ties, for m-reach."},
+    [HTG_OPTION_BEST] = {"best", 0, INTEGER(1, 1e5), .initial = "5", .commands = KEYS, .section = HTG_SECTION_QUESTIONS,
+                         RECORDED, .help = "How many of the best sets are shown."},
 
     [HTG_OPTION_NODES] = {"nodes", 0, INTEGER(20, 1e9), .initial = "200", .commands = GENERATE,
                           .section = HTG_SECTION_GENERATING, RECORDED, .help = "cycle: number of nodes."},
@@ -247,10 +266,10 @@ static const htg_option_t options[HTG_OPTION_COUNT] = {
     [HTG_OPTION_TRUTH] = {"truth", 0, FILE_NAME, .commands = GENERATE, .section = HTG_SECTION_GENERATING,
                           .help = "cycle: where the planted chokepoints are written. Default: beside -o, as NAME.truth.csv."},
 
-    [HTG_OPTION_SEED] = {"seed", 0, INTEGER(0, MOST_BYTES), .initial = "1", .commands = ANALYSES | GENERATE,
+    [HTG_OPTION_SEED] = {"seed", 0, INTEGER(0, MOST_BYTES), .initial = "1", .commands = MEASURERS | GENERATE,
                          .section = HTG_SECTION_GENERAL, RECORDED,
                          .help = "Where chance plays a part, the same seed gives the same result."},
-    [HTG_OPTION_THREADS] = {"threads", 0, INTEGER(0, 4096), .initial = "0", .commands = ANALYSES,
+    [HTG_OPTION_THREADS] = {"threads", 0, INTEGER(0, 4096), .initial = "0", .commands = MEASURERS,
                             .section = HTG_SECTION_GENERAL,
                             .help = "Work on N processors; 0 takes all. The result does not depend on it."},
 
@@ -260,7 +279,7 @@ static const htg_option_t options[HTG_OPTION_COUNT] = {
                            .section = HTG_SECTION_WRITING,
                            .help = "How results are written. Default: by the suffix of -o FILE; else a table on a terminal, "
                                    "csv otherwise (check: always a table)."},
-    [HTG_OPTION_EXPORT] = {"export", 0, FILE_NAME, .commands = CENTRALITY | CHOKE, .section = HTG_SECTION_WRITING,
+    [HTG_OPTION_EXPORT] = {"export", 0, FILE_NAME, .commands = CENTRALITY | CHOKE | KEYS, .section = HTG_SECTION_WRITING,
                            .help =
                                "Also write the network, as far as it was analysed, with the results as attributes; format "
                                "by suffix (.gexf for Gephi, .graphml, .csv). Nodes are sized by the first measure or --by "
@@ -277,7 +296,7 @@ static const htg_option_t options[HTG_OPTION_COUNT] = {
                         .commands = CONVERT, .section = HTG_SECTION_WRITING, RECORDED,
                         .help = "spreadsheet: cells that look like formulas are defused; raw: headers name:type, nothing "
                                 "changed, reads back the same."},
-    [HTG_OPTION_COMMENTS] = {"comments", 0, FLAG, .commands = INFO | ANALYSES, .section = HTG_SECTION_WRITING,
+    [HTG_OPTION_COMMENTS] = {"comments", 0, FLAG, .commands = INFO | MEASURERS, .section = HTG_SECTION_WRITING,
                              .help = "CSV and TSV: say at the head, in lines that start with #, where the results come from "
                                      "(Gephi and Excel stumble over them)."},
     [HTG_OPTION_TIME_STAMP] = {"time-stamp", 0, WORD(choose_time_stamp, "time stamp"), .argument = "WHEN", .initial = "auto",

@@ -61,6 +61,11 @@ typedef enum htg_option_id {
     HTG_OPTION_BUDGET,
     HTG_OPTION_LIMIT,
     HTG_OPTION_TIME_BUDGET,
+    /* key players */
+    HTG_OPTION_SET_SIZE,
+    HTG_OPTION_GOAL,
+    HTG_OPTION_REACH,
+    HTG_OPTION_BEST,
     /* generating */
     HTG_OPTION_NODES,
     HTG_OPTION_TIES,
@@ -124,6 +129,7 @@ typedef enum htg_command_id {
     HTG_COMMAND_INFO,
     HTG_COMMAND_CENTRALITY,
     HTG_COMMAND_CHOKEPOINTS,
+    HTG_COMMAND_KEYPLAYERS,
     HTG_COMMAND_CONVERT,
     HTG_COMMAND_GENERATE,
     HTG_COMMAND_HELP,

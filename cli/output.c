@@ -14,6 +14,8 @@
 #include "io/formats.h"
 #include "io/output_internal.h"
 
+#define TERMINAL_ROWS 20
+
 size_t htg_terminal_width(void) {
     static const int files[] = {STDOUT_FILENO, STDERR_FILENO};
     struct winsize size;
@@ -72,6 +74,12 @@ htg_table_format_t htg_output_format(const htg_arguments_t *arguments) {
         return format;
     if (format_of_suffix(path, &format)) return format;
     return to_terminal ? HTG_TABLE_TEXT : HTG_TABLE_CSV;
+}
+
+uint32_t htg_rows_to_show(const htg_arguments_t *arguments) {
+    if (htg_arguments_text(arguments, HTG_OPTION_TOP)) return (uint32_t)htg_arguments_integer(arguments, HTG_OPTION_TOP);
+    bool screen = htg_output_format(arguments) == HTG_TABLE_TEXT && strcmp(htg_output_path(arguments), "-") == 0;
+    return screen && isatty(STDOUT_FILENO) ? TERMINAL_ROWS : 0;
 }
 
 static void list_formats(htg_text_t *list) {

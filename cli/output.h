@@ -20,6 +20,10 @@ htg_table_format_t htg_output_format(const htg_arguments_t *arguments);
    table: a table of results, "-" or NULL for none; network likewise. */
 htg_status_t htg_output_check(const htg_arguments_t *arguments, const char *table, const char *network,
                               htg_error_t *err) HTG_MUST_USE;
+/* The same for a command with a table of results and --export. */
+htg_status_t htg_outputs_check(const htg_arguments_t *arguments, htg_error_t *err) HTG_MUST_USE;
+/* How many rows of a long table are shown: --top, or a screenful on a terminal; 0: all. */
+uint32_t htg_rows_to_show(const htg_arguments_t *arguments);
 /* The format that a network is written in: the one asked for, else by the suffix of path; on standard output `otherwise`. */
 htg_status_t htg_network_format(const char *asked, const char *path, const char *otherwise, const char **format,
                                 htg_error_t *err) HTG_MUST_USE;

@@ -109,3 +109,11 @@ htg_status_t htg_output_check(const htg_arguments_t *arguments, const char *tabl
     free_all(&outputs);
     return status;
 }
+
+htg_status_t htg_outputs_check(const htg_arguments_t *arguments, htg_error_t *err) {
+    const char *path = htg_arguments_text(arguments, HTG_OPTION_EXPORT), *format;
+    if (path && strcmp(path, "-") == 0)
+        return htg_error_set(err, HTG_ERROR_ARGUMENT, "--export needs the name of a file; the results go to standard output");
+    htg_status_t status = path ? htg_network_format(NULL, path, NULL, &format, err) : HTG_OK;
+    return status ? status : htg_output_check(arguments, htg_output_path(arguments), path, err);
+}

@@ -1,13 +1,9 @@
 /* The rows that `htgraph centrality` shows. */
 #include <inttypes.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "cli/centrality.h"
 #include "cli/errors.h"
 #include "core/memory_internal.h"
-
-#define TERMINAL_ROWS 20
 
 bool htg_ranking_hides(const htg_domain_t *domain, htg_element_t element, uint32_t row) {
     if (element == HTG_NODE) return htg_domain_victim(domain, row);
@@ -70,18 +66,11 @@ static htg_status_t leave_out_victims(const htg_domain_t *domain, const htg_ques
     return status;
 }
 
-/* How many rows are shown; 0: all. */
-static uint32_t rows_to_show(const htg_arguments_t *arguments) {
-    if (htg_arguments_text(arguments, HTG_OPTION_TOP)) return (uint32_t)htg_arguments_integer(arguments, HTG_OPTION_TOP);
-    bool screen = htg_output_format(arguments) == HTG_TABLE_TEXT && strcmp(htg_output_path(arguments), "-") == 0;
-    return screen && isatty(STDOUT_FILENO) ? TERMINAL_ROWS : 0;
-}
-
 htg_status_t htg_ranking_make(const htg_arguments_t *arguments, const htg_domain_t *domain, const htg_question_t *question,
                               const htg_table_t *scores, htg_table_t **out, htg_error_t *err) {
     htg_table_t *table = NULL;
     bool ascending = htg_arguments_flag(arguments, HTG_OPTION_ASCENDING);
-    uint32_t top = rows_to_show(arguments);
+    uint32_t top = htg_rows_to_show(arguments);
     htg_status_t status =
         leave_out_victims(domain, question, htg_arguments_flag(arguments, HTG_OPTION_INCLUDE_VICTIMS), scores, &table, err);
     if (!status) status = htg_table_sort(table, question->by, !ascending, question->element == HTG_NODE ? "id" : NULL, err);
