@@ -3,6 +3,8 @@
 #ifndef HTG_ALGORITHMS_MINIMUM_CHOKEPOINTS_H
 #define HTG_ALGORITHMS_MINIMUM_CHOKEPOINTS_H
 
+#include <math.h>
+
 #include "algorithms/cycle.h"
 
 /* A set X cuts a pair (s, t) where every accepted walk from s to t meets a vertex of X other than s and t. Pairs joined through their
