@@ -266,7 +266,7 @@ static double bound_of(uint32_t drawn, uint32_t all, uint32_t vertices, double d
 
 static uint32_t sample_size(const htg_cycle_t *cycle, const htg_script_betweenness_options_t *options) {
     uint32_t all = cycle->source_count, low = 1, high = all;
-    if (!(options->epsilon > 0)) return all;
+    if (!(options->epsilon > 0) || all == 0) return all;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
         if (bound_of(middle, all, cycle->node_count, options->delta) <= options->epsilon)

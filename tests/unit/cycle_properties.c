@@ -266,3 +266,75 @@ static bool kappa_and_flips_of_pairs(cycle_world_t *world, char *message, size_t
 Test(cycle_properties, kappa_and_flip_number_of_every_pair) {
     cycle_cases(SEEDS + 1, 2 * SEEDS, NODES, kappa_and_flips_of_pairs);
 }
+
+/* Necessary pairs that stay so with these further clean ties. */
+static uint32_t necessary_with(const cycle_twin_t *twin, const cycle_twin_steps_t clean) {
+    cycle_twin_t with = *twin;
+    uint32_t necessary = 0;
+    memcpy(with.clean, clean, sizeof with.clean);
+    FOR_CYCLE_TWIN_PAIRS(twin, s, t) necessary += cycle_twin_clean(&with, s, t) == CYCLE_TWIN_FAR;
+    return necessary;
+}
+
+/* Whether so many further ties can leave at most `most` pairs necessary: all choices of ties. */
+static bool ties_suffice(const cycle_twin_t *twin, cycle_twin_steps_t clean, uint32_t ties, uint32_t most) {
+    uint32_t never = twin->corrupt | twin->victim | ~twin->present;
+    if (necessary_with(twin, (const uint8_t(*)[CYCLE_TWIN_NODES])clean) <= most) return true;
+    for (uint32_t u = 0; ties > 0 && u < twin->n; u++)
+        for (uint32_t v = 0; v < twin->n; v++)
+            for (int p = 1; p <= twin->script.positions; p++) {
+                uint8_t was = clean[u][v], stage = twin->script.stage[p];
+                if (u == v || cycle_twin_in(never, u) || cycle_twin_in(never, v)) continue;
+                clean[u][v] |= stage == SCRIPT_TWIN_ANY ? HTG_SYMBOL_UNSTAGED : (uint8_t)(1u << stage);
+                bool suffice = clean[u][v] != was && ties_suffice(twin, clean, ties - 1, most);
+                clean[u][v] = was;
+                if (suffice) return true;
+            }
+    return false;
+}
+
+/* An upper bound: never below the fewest ties that do it, and there wherever any ties do it. */
+static bool ties_to_half(cycle_world_t *world, char *message, size_t size) {
+    const cycle_twin_t *twin = &world->twin;
+    uint32_t necessary = 0, beyond_help = 0, got;
+    cycle_twin_steps_t clean;
+    memcpy(clean, twin->clean, sizeof clean);
+    FOR_CYCLE_TWIN_PAIRS(twin, s, t) {
+        bool is_necessary = cycle_twin_clean(twin, s, t) == CYCLE_TWIN_FAR;
+        necessary += is_necessary;
+        beyond_help += is_necessary && cycle_twin_flip(twin, s, t) == CYCLE_TWIN_FAR;
+    }
+    CYCLE_EXPECT(htg_dependence_ties_to_half(world->cycle, NULL, &got, NULL) == HTG_OK, "half");
+    CYCLE_EXPECT((got == 0) == (necessary == 0), "%u ties for %u necessary pairs", got, necessary);
+    CYCLE_EXPECT((got == HTG_NONE) == (2 * beyond_help > necessary), "%u ties, %u of %u beyond help", got, beyond_help,
+                 necessary);
+    if (got == 0 || got > 2) return true;
+    CYCLE_EXPECT(ties_suffice(twin, clean, got, necessary / 2), "%u ties do not halve %u necessary pairs", got, necessary);
+    return true;
+}
+
+Test(cycle_properties, ties_that_halve_the_necessary_pairs_do_so) {
+    cycle_cases(1, SEEDS / 2, 5, ties_to_half);
+}
+
+/* The sample's shares are within what it states; exact where it is not smaller than the whole. */
+static bool samples(cycle_world_t *world, char *message, size_t size) {
+    htg_script_betweenness_options_t options = HTG_SCRIPT_BETWEENNESS_OPTIONS_INIT;
+    htg_script_betweenness_t exact, sampled;
+    const htg_cycle_t *cycle = world->cycle;
+    bool holds = true;
+    CYCLE_EXPECT(htg_script_betweenness(cycle, NULL, &exact, NULL) == HTG_OK, "exact");
+    options.epsilon = 0.6;
+    CYCLE_EXPECT(htg_script_betweenness(cycle, &options, &sampled, NULL) == HTG_OK, "sampled");
+    for (uint32_t v = 0; v < cycle->node_count; v++)
+        holds = holds &&
+                fabs(exact.share[v] - sampled.share[v]) <= sampled.epsilon * cycle->source_count * cycle->target_count + 1e-9;
+    snprintf(message, size, "%u of %u sources, within %g", sampled.sources_used, cycle->source_count, sampled.epsilon);
+    htg_script_betweenness_clear(&exact);
+    htg_script_betweenness_clear(&sampled);
+    return holds;
+}
+
+Test(cycle_properties, samples_are_as_near_as_they_say) {
+    cycle_cases(1, SEEDS, NODES, samples);
+}
