@@ -16,9 +16,7 @@ static htg_status_t write_network(const htg_input_t *input, const char *path, ht
         status = htg_looks_make(input->domain, NULL, NULL, &looks, err);
         options->looks = &looks;
     }
-    htg_meter_hold(path);
-    if (!status) status = htg_write(input->network, path, options, input->diagnostics, err);
-    htg_meter_release();
+    if (!status) status = htg_write_network(input->network, path, options, input->diagnostics, err);
     htg_looks_clear(&looks);
     return status;
 }

@@ -82,9 +82,7 @@ static htg_status_t write_both(const htg_arguments_t *arguments, const htg_netwo
     htg_status_t status =
         htg_network_format(htg_arguments_text(arguments, HTG_OPTION_TO_FORMAT), path, "graphml", &options.format, err);
     if (!status) status = htg_output_check(arguments, truth_path, path, err);
-    htg_meter_hold(path);
-    if (!status) status = htg_write(network, path, &options, NULL, err);
-    htg_meter_release();
+    if (!status) status = htg_write_network(network, path, &options, NULL, err);
     if (!status && truth_path) status = write_truth(arguments, truth, truth_path, err);
     if (!status && truth && !truth_path)
         htg_say_note("the planted chokepoints are written only with -o FILE or --truth FILE");

@@ -21,9 +21,14 @@ bool htg_say_is_quiet(void) {
     return quiet;
 }
 
+bool htg_terminal_obeys(int file) {
+    const char *terminal = getenv("TERM");
+    return isatty(file) && terminal && strcmp(terminal, "dumb") != 0;
+}
+
 bool htg_colour_allowed(int file) {
-    const char *none = getenv("NO_COLOR"), *terminal = getenv("TERM");
-    return isatty(file) && !(none && *none) && terminal && strcmp(terminal, "dumb") != 0;
+    const char *none = getenv("NO_COLOR");
+    return htg_terminal_obeys(file) && !(none && *none);
 }
 
 bool htg_say_in_colour(void) {

@@ -21,7 +21,9 @@ int htg_say_failure(const htg_error_t *err);
 htg_status_t htg_say_place(htg_error_t *err, const char *name);
 /* ANSI colours on standard error. */
 bool htg_say_in_colour(void);
-/* Colours on this open file: a terminal, and NO_COLOR not set. */
+/* Whether the file is a terminal that can move its cursor and take a line away. */
+bool htg_terminal_obeys(int file);
+/* Colours on this open file: such a terminal, and NO_COLOR not set. */
 bool htg_colour_allowed(int file);
 
 #endif

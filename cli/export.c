@@ -107,9 +107,7 @@ static htg_status_t write_network(const htg_arguments_t *arguments, const htg_in
     options.target = strcmp(options.format, "graphml") == 0 ? HTG_FOR_GEPHI : HTG_FOR_ANY;
     options.looks = &looks;
     options.progress = htg_meter();
-    htg_meter_hold(path);
-    if (!status) status = htg_write(network, path, &options, input->diagnostics, err);
-    htg_meter_release();
+    if (!status) status = htg_write_network(network, path, &options, input->diagnostics, err);
     htg_looks_clear(&looks);
     return status;
 }

@@ -38,6 +38,14 @@ htg_status_t htg_write_text(const char *path, const htg_text_t *text, htg_error_
     return status ? htg_say_place(err, "(standard output)") : HTG_OK;
 }
 
+htg_status_t htg_write_network(const htg_network_t *network, const char *path, const htg_write_options_t *options,
+                               htg_diagnostics_t *diagnostics, htg_error_t *err) {
+    htg_meter_hold(path);
+    htg_status_t status = htg_write(network, path, options, diagnostics, err);
+    htg_meter_release();
+    return status ? htg_say_place(err, "(standard output)") : HTG_OK;
+}
+
 const char *htg_output_path(const htg_arguments_t *arguments) {
     const char *path = htg_arguments_text(arguments, HTG_OPTION_OUTPUT);
     return path ? path : "-";

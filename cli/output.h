@@ -7,11 +7,14 @@
 #include "core/table.h"
 #include "core/text_internal.h"
 #include "io/table_write.h"
+#include "io/write.h"
 
 /* Columns of the terminal; 80 where there is none. */
 size_t htg_terminal_width(void);
 /* Writes text to path ("-": standard output), whole or not at all. */
 htg_status_t htg_write_text(const char *path, const htg_text_t *text, htg_error_t *err) HTG_MUST_USE;
+htg_status_t htg_write_network(const htg_network_t *network, const char *path, const htg_write_options_t *options,
+                               htg_diagnostics_t *diagnostics, htg_error_t *err) HTG_MUST_USE;
 /* "-" where -o is not given. */
 const char *htg_output_path(const htg_arguments_t *arguments);
 /* By --format, the suffix of -o, or where it goes. */

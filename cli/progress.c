@@ -20,7 +20,7 @@ static volatile sig_atomic_t signal_code, held;
 
 static struct {
     char phase[64];
-    double began, drawn;
+    double began, drawn, done;
     bool visible;
 } meter;
 
@@ -112,12 +112,18 @@ static const char *short_time(double seconds, char text[32]) {
     return text;
 }
 
+/* What is counted while reading is bytes; else nodes, ties or rounds. */
+static const char *unit_of(const char *phase) {
+    return strcmp(phase, "reading") == 0 ? "B" : "";
+}
+
 static void draw(const char *phase, double done, double total, double elapsed) {
     char rate[32], left[32];
     bool known = total > 0 && done > 0 && elapsed > 0;
     fprintf(stderr, "\r\033[K%s", phase);
     if (total > 0) fprintf(stderr, " %3.0f %%", 100 * done / total);
-    if (done > 0 && elapsed > 0 && (total <= 0 || total > 100)) fprintf(stderr, ", %s/s", short_amount(done / elapsed, rate));
+    if (done > 0 && elapsed > 0 && (total <= 0 || total > 100)) 
+        fprintf(stderr, ", %s%s/s", short_amount(done / elapsed, rate), unit_of(phase));
     if (known && done < total)
         fprintf(stderr, ", %s left", short_time((total - done) / done * elapsed, left));
     else if (!known)
@@ -130,9 +136,11 @@ static bool report(void *user, const char *phase, double done, double total) {
     (void)user;
     if (signal_code) return false;
     if (!phase) return true;
-    if (htg_say_is_quiet() || !isatty(STDERR_FILENO)) return true;
+    if (htg_say_is_quiet() || !htg_terminal_obeys(STDERR_FILENO)) return true;
     double time = now();
-    if (strncmp(meter.phase, phase, sizeof meter.phase - 1) != 0) {
+    bool anew = done < meter.done / 2; /* the same once more, such as distances the other way */
+    meter.done = done;
+    if (anew || strncmp(meter.phase, phase, sizeof meter.phase - 1) != 0) {
         snprintf(meter.phase, sizeof meter.phase, "%s", phase);
         meter.began = time;
     }
