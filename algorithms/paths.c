@@ -136,7 +136,7 @@ static htg_status_t share_list(search_t *search, htg_error_t *err) {
     search->pair_count = pairs;
     if (!htg_grow((void **)&search->list->path, &search->list->capacity, count, sizeof *search->list->path))
         return htg_error_memory(err);
-    memset(search->list->path, 0, count * sizeof *search->list->path);
+    if (count) memset(search->list->path, 0, count * sizeof *search->list->path);
     search->list->count = count;
     if (pairs) qsort(search->pair, pairs, sizeof *search->pair, by_source);
     return HTG_OK;
