@@ -7,33 +7,69 @@
 
 #include "algorithms/distances_internal.h"
 
-#if defined __AVX2__
+#if defined __AVX512F__
 #include <immintrin.h>
+#define WIDTH 8
+#elif defined __AVX2__
+#include <immintrin.h>
+#define WIDTH 4
+#else
+#define WIDTH 2
 #endif
 
 #define WORDS              HTG_DISTANCE_WORDS
+#define PARTS              (WORDS / WIDTH)
 #define ARCS_BETWEEN_POLLS (1u << 17)
 #define PUSH_COST          4u /* a pushed arc against a pulled one */
 
-/* A row as one vector; compilers cut it into what the machine has. */
-typedef uint64_t row_t __attribute__((vector_size(WORDS * sizeof(uint64_t)), may_alias));
+typedef uint64_t part_t __attribute__((vector_size(WIDTH * sizeof(uint64_t)), may_alias));
 
-static inline row_t *row_of(htg_distance_bits_t *rows, uint32_t node) {
-    return (row_t *)(void *)rows[node];
+typedef struct row {
+    part_t part[PARTS];
+} row_t;
+
+static inline row_t load(htg_distance_bits_t *rows, uint32_t node) {
+    const part_t *from = (const part_t *)(const void *)rows[node];
+    row_t row;
+    for (uint32_t i = 0; i < PARTS; i++)
+        row.part[i] = from[i];
+    return row;
 }
 
-static inline bool any_bit(const row_t *row) {
-#if defined __AVX512F__
-    return _mm512_test_epi64_mask((__m512i)*row, (__m512i)*row) != 0;
-#elif defined __AVX2__
-    const __m256i *half = (const __m256i *)row;
-    __m256i both = _mm256_or_si256(half[0], half[1]);
-    return !_mm256_testz_si256(both, both);
+static inline void store(htg_distance_bits_t *rows, uint32_t node, row_t row) {
+    part_t *to = (part_t *)(void *)rows[node];
+    for (uint32_t i = 0; i < PARTS; i++)
+        to[i] = row.part[i];
+}
+
+static inline row_t both(row_t a, row_t b) {
+    for (uint32_t i = 0; i < PARTS; i++)
+        a.part[i] |= b.part[i];
+    return a;
+}
+
+static inline row_t shared(row_t a, row_t b) {
+    for (uint32_t i = 0; i < PARTS; i++)
+        a.part[i] &= b.part[i];
+    return a;
+}
+
+static inline row_t without(row_t a, row_t b) {
+    for (uint32_t i = 0; i < PARTS; i++)
+        a.part[i] &= ~b.part[i];
+    return a;
+}
+
+static inline bool any_bit(row_t row) {
+    part_t any = row.part[0];
+    for (uint32_t i = 1; i < PARTS; i++)
+        any |= row.part[i];
+#if WIDTH == 8
+    return _mm512_test_epi64_mask((__m512i)any, (__m512i)any) != 0;
+#elif WIDTH == 4
+    return !_mm256_testz_si256((__m256i)any, (__m256i)any);
 #else
-    uint64_t any = 0;
-    for (uint32_t i = 0; i < WORDS; i++)
-        any |= (*row)[i];
-    return any != 0;
+    return (any[0] | any[1]) != 0;
 #endif
 }
 
@@ -45,29 +81,28 @@ static inline uint32_t count_bits(const uint64_t *bits) {
 }
 
 static void push_node(htg_distance_search_t *search, uint32_t v) {
-    row_t here = *row_of(search->here, v);
+    row_t here = load(search->here, v);
     for (uint32_t arc = search->ahead_start[v]; arc < search->ahead_start[v + 1]; arc++) {
         uint32_t w = search->ahead_other[arc];
-        row_t fresh = here & ~*row_of(search->seen, w), *next = row_of(search->next, w);
-        if (!any_bit(&fresh)) continue;
+        row_t fresh = without(here, load(search->seen, w)), next = load(search->next, w);
+        if (!any_bit(fresh)) continue;
         if (!any_bit(next)) search->coming[search->coming_count++] = w;
-        *next |= fresh;
+        store(search->next, w, both(next, fresh));
     }
 }
 
 /* False: the node lacks nothing. */
-static inline bool pull_node(htg_distance_search_t *search, uint32_t w, const row_t *all) {
-    row_t missing = *all & ~*row_of(search->seen, w), fresh = {0};
-    if (!any_bit(&missing)) return false;
+static inline bool pull_node(htg_distance_search_t *search, uint32_t w, row_t all) {
+    row_t missing = without(all, load(search->seen, w)), fresh = {0};
+    if (!any_bit(missing)) return false;
     for (uint32_t arc = search->back_start[w]; arc < search->back_start[w + 1]; arc++) {
-        fresh |= *row_of(search->here, search->back_other[arc]);
-        row_t lacking = missing & ~fresh;
-        if (!any_bit(&lacking)) break;
+        fresh = both(fresh, load(search->here, search->back_other[arc]));
+        if (!any_bit(without(missing, fresh))) break;
     }
-    fresh &= missing;
-    if (!any_bit(&fresh)) return true;
+    fresh = shared(fresh, missing);
+    if (!any_bit(fresh)) return true;
     search->coming[search->coming_count++] = w;
-    *row_of(search->next, w) = fresh;
+    store(search->next, w, fresh);
     return true;
 }
 
@@ -84,7 +119,7 @@ static bool push_level(htg_distance_search_t *search, htg_work_t *work) {
     return true;
 }
 
-static bool pull_level(htg_distance_search_t *search, const row_t *all, uint64_t *pending_arcs, htg_work_t *work) {
+static bool pull_level(htg_distance_search_t *search, row_t all, uint64_t *pending_arcs, htg_work_t *work) {
     const uint32_t *start = search->back_start;
     uint32_t kept = 0;
     uint64_t arcs = 0, polled = 0;
@@ -113,7 +148,7 @@ static bool worth_pulling(const htg_distance_search_t *search, uint64_t pending_
 /* What was coming is here now. */
 static void arrive(htg_distance_search_t *search) {
     for (uint32_t i = 0; i < search->active_count; i++)
-        *row_of(search->here, search->active[i]) = (row_t){0};
+        store(search->here, search->active[i], (row_t){0});
     htg_distance_bits_t *bits = search->here;
     uint32_t *list = search->active;
     search->here = search->next;
@@ -129,7 +164,7 @@ static void add_level(htg_distance_search_t *search, uint32_t level) {
     for (uint32_t i = 0; i < search->coming_count; i++) {
         uint32_t w = search->coming[i], count = count_bits(search->next[w]);
         htg_distance_tally_t *tally = &search->tally[w];
-        *row_of(search->seen, w) |= *row_of(search->next, w);
+        store(search->seen, w, both(load(search->seen, w), load(search->next, w)));
         tally->reached += count;
         tally->sum += (double)count * level;
         tally->inverse += count * each;
@@ -137,30 +172,33 @@ static void add_level(htg_distance_search_t *search, uint32_t level) {
     }
 }
 
-static void start_search(htg_distance_search_t *search, const htg_distance_batch_t *batch, row_t *all) {
-    memset(all, 0, sizeof *all);
+/* Returns the lanes in use. */
+static row_t start_search(htg_distance_search_t *search, const htg_distance_batch_t *batch) {
+    htg_distance_bits_t all = {0};
     search->pending_count = search->active_count = search->coming_count = 0;
     for (uint32_t v = batch->begin; v < batch->end; v++) {
-        *row_of(search->seen, v) = (row_t){0};
+        store(search->seen, v, (row_t){0});
         if (search->back_start[v] < search->back_start[v + 1]) search->pending[search->pending_count++] = v;
     }
     for (uint32_t lane = 0; lane < batch->count; lane++) {
         uint32_t source = batch->sources[lane];
-        (*all)[lane / 64] |= (uint64_t)1 << lane % 64;
+        all[lane / 64] |= (uint64_t)1 << lane % 64;
         search->next[source][lane / 64] |= (uint64_t)1 << lane % 64;
         search->seen[source][lane / 64] |= (uint64_t)1 << lane % 64;
         search->coming[search->coming_count++] = source;
     }
     arrive(search);
+    row_t row;
+    memcpy(&row, all, sizeof row);
+    return row;
 }
 
 bool RUN(htg_distance_search_t *search, const htg_distance_batch_t *batch, htg_work_t *work) {
-    row_t all;
     uint64_t pending_arcs = search->back_start[batch->end] - search->back_start[batch->begin];
-    start_search(search, batch, &all);
+    row_t all = start_search(search, batch);
     for (uint32_t level = 1; search->active_count; level++) {
         bool pull = worth_pulling(search, pending_arcs);
-        if (!(pull ? pull_level(search, &all, &pending_arcs, work) : push_level(search, work))) return false;
+        if (!(pull ? pull_level(search, all, &pending_arcs, work) : push_level(search, work))) return false;
         add_level(search, level);
         arrive(search);
         if (!htg_work_go_on(work, 0)) return false;

@@ -1,0 +1,45 @@
+"""Edge lists for the benchmark, in the one form that all programs read: "nodes ties directed", then "source target cost".
+
+Loops and repeated ties are dropped; nodes are numbered as they come up; costs are seeded integers from 1 to 10."""
+import gzip
+import os
+import random
+
+DIRECTED = {"wiki-Vote": True, "rmat15": True, "ba20k": False, "covert": False, "email-Enron": False, "ca-AstroPh": False}
+
+
+def read_ties(path):
+    with gzip.open(path, "rt") as lines:
+        for line in lines:
+            if line.strip() and not line.startswith("#"):
+                source, target = line.split()[:2]
+                yield source, target
+
+
+def write(path, node_count, ties, directed):
+    costs = random.Random(1)
+    with open(path + ".part", "w") as out:
+        out.write(f"{node_count} {len(ties)} {int(directed)}\n")
+        out.writelines(f"{s} {t} {costs.randint(1, 10)}\n" for s, t in ties)
+    os.rename(path + ".part", path)
+
+
+def build(name, shared, folder):
+    """The path of the edge list of that name, made where it is missing."""
+    path = os.path.join(folder, name + ".txt")
+    if os.path.exists(path):
+        return path
+    os.makedirs(folder, exist_ok=True)
+    number, ties, directed = {}, {}, DIRECTED[name]
+    for source, target in read_ties(os.path.join(shared, "data", "large", name + ".txt.gz")):
+        s, t = (number.setdefault(end, len(number)) for end in (source, target))
+        if s != t:
+            ties.setdefault((s, t) if directed or s < t else (t, s))
+    write(path, len(number), list(ties), directed)
+    return path
+
+
+if __name__ == "__main__":
+    import sys
+    for name in DIRECTED:
+        print(build(name, sys.argv[1], sys.argv[2]))

@@ -1,0 +1,195 @@
+/* One measure of one edge list, timed: measure PROGRAM MEASURE FILE THREADS [SCORES]
+   PROGRAM: igraph, htgraph, htgraph-avx2, htgraph-plain (the same with lesser vectors). FILE: "nodes ties directed(0|1)", then a
+   line "source target cost" a tie. Prints the seconds and the processor seconds that the computing took (not the reading), and
+   the version; SCORES receives the scores as raw doubles, nodes in the order of their numbers or ties in the order of the
+   file. Peak memory is read by the caller from the system's accounting. */
+#include <igraph/igraph.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "algorithms/betweenness_internal.h"
+#include "algorithms/distances_internal.h"
+#include "core/builder.h"
+
+typedef struct list {
+    uint32_t node_count, tie_count;
+    int directed;
+    uint32_t (*ends)[2];
+    double *cost;
+} list_t;
+
+typedef struct scores {
+    double *value;
+    uint32_t count;
+} scores_t;
+
+static void stop(const char *why) {
+    fprintf(stderr, "measure: %s\n", why);
+    exit(1);
+}
+
+static double read_clock(clockid_t clock) {
+    struct timespec time;
+    clock_gettime(clock, &time);
+    return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
+}
+
+typedef struct timing {
+    double seconds, processor;
+} timing_t;
+
+static timing_t now(void) {
+    return (timing_t){read_clock(CLOCK_MONOTONIC), read_clock(CLOCK_PROCESS_CPUTIME_ID)};
+}
+
+static timing_t since(timing_t begin) {
+    timing_t end = now();
+    return (timing_t){end.seconds - begin.seconds, end.processor - begin.processor};
+}
+
+typedef struct program {
+    const char *name;
+    htg_betweenness_kernel_t betweenness;
+    htg_distance_kernel_t distances;
+} program_t;
+
+static const program_t programs[] = {{"htgraph", HTG_KERNEL_BEST, HTG_DISTANCE_BEST},
+                                     {"htgraph-avx2", HTG_KERNEL_AVX2, HTG_DISTANCE_AVX2},
+                                     {"htgraph-plain", HTG_KERNEL_PLAIN, HTG_DISTANCE_PLAIN}};
+
+/* NULL: igraph. */
+static const program_t *find_program(const char *name) {
+    for (size_t i = 0; i < sizeof programs / sizeof *programs; i++)
+        if (!strcmp(programs[i].name, name)) return &programs[i];
+    if (strcmp(name, "igraph")) stop("no such program");
+    return NULL;
+}
+
+static list_t read_list(const char *path) {
+    list_t list;
+    FILE *file = fopen(path, "r");
+    if (!file || fscanf(file, "%u %u %d", &list.node_count, &list.tie_count, &list.directed) != 3) stop("cannot read the list");
+    list.ends = malloc(((size_t)list.tie_count + 1) * sizeof *list.ends);
+    list.cost = malloc(((size_t)list.tie_count + 1) * sizeof *list.cost);
+    if (!list.ends || !list.cost) stop("no memory");
+    for (uint32_t t = 0; t < list.tie_count; t++)
+        if (fscanf(file, "%u %u %lf", &list.ends[t][0], &list.ends[t][1], &list.cost[t]) != 3) stop("a short list");
+    fclose(file);
+    return list;
+}
+
+static void check(htg_status_t status, const htg_error_t *err) {
+    if (status) stop(err->message);
+}
+
+static htg_view_t *view_of(const list_t *list, int costs) {
+    htg_error_t err = HTG_ERROR_INIT;
+    htg_builder_t *builder;
+    htg_network_t *network;
+    htg_view_t *view;
+    htg_view_options_t options = HTG_VIEW_OPTIONS_INIT;
+    check(htg_builder_new(&builder, &err), &err);
+    for (uint32_t v = 0; v < list->node_count; v++) {
+        char id[16];
+        uint32_t node;
+        check(htg_builder_node(builder, id, (size_t)snprintf(id, sizeof id, "n%u", v), &node, NULL, &err), &err);
+    }
+    for (uint32_t t = 0; t < list->tie_count; t++) {
+        uint32_t tie;
+        check(htg_builder_tie(builder, NULL, 0, list->ends[t][0], list->ends[t][1], list->directed, &tie, &err), &err);
+    }
+    check(htg_builder_finish(builder, &network, NULL, &err), &err);
+    htg_builder_free(builder);
+    if (costs) options.tie_cost = list->cost;
+    check(htg_view_new(network, NULL, &options, &view, &err), &err);
+    htg_network_free(network);
+    return view;
+}
+
+static scores_t new_scores(uint32_t count) {
+    scores_t scores = {calloc((size_t)count + 1, sizeof(double)), count};
+    if (!scores.value) stop("no memory");
+    return scores;
+}
+
+static timing_t with_htgraph(const program_t *program, const list_t *list, const char *measure, int threads, scores_t *scores) {
+    htg_error_t err = HTG_ERROR_INIT;
+    htg_view_t *view = view_of(list, strstr(measure, "weighted") != NULL);
+    timing_t begin = now(), taken;
+    if (!strcmp(measure, "harmonic") || !strcmp(measure, "closeness")) {
+        htg_distance_options_t options = HTG_DISTANCE_OPTIONS_INIT;
+        htg_distance_sums_t sums;
+        options.threads = threads;
+        check(htg_distances_with(view, HTG_DISTANCE_FROM, &options, program->distances, &sums, &err), &err);
+        taken = since(begin);
+        *scores = new_scores(list->node_count);
+        for (uint32_t v = 0; v < list->node_count; v++)
+            scores->value[v] = !strcmp(measure, "harmonic") ? sums.inverse[v] : sums.reached[v] / sums.sum[v];
+        htg_distance_sums_free(&sums);
+    } else {
+        htg_betweenness_options_t options = HTG_BETWEENNESS_OPTIONS_INIT;
+        int ties = !strcmp(measure, "edge_betweenness");
+        double *arcs = ties ? new_scores(view->arc_count).value : NULL;
+        options.threads = threads;
+        *scores = new_scores(ties ? list->tie_count : list->node_count);
+        check(htg_betweenness_with(view, &options, program->betweenness, ties ? NULL : scores->value, arcs, &err), &err);
+        taken = since(begin);
+        for (uint32_t arc = 0; ties && arc < view->arc_count; arc++)
+            scores->value[view->out_tie[arc]] = arcs[arc];
+        free(arcs);
+    }
+    htg_view_free(view);
+    return taken;
+}
+
+static timing_t with_igraph(const list_t *list, const char *measure, scores_t *scores) {
+    igraph_t graph;
+    igraph_vector_int_t ends;
+    igraph_vector_t result, cost;
+    igraph_vector_int_init(&ends, 2 * (igraph_integer_t)list->tie_count);
+    for (uint32_t t = 0; t < list->tie_count; t++)
+        for (int end = 0; end < 2; end++)
+            VECTOR(ends)[2 * t + (uint32_t)end] = list->ends[t][end];
+    igraph_create(&graph, &ends, list->node_count, list->directed);
+    igraph_vector_init(&result, 0);
+    igraph_vector_init_array(&cost, list->cost, list->tie_count);
+    timing_t begin = now(), taken;
+    if (!strcmp(measure, "harmonic"))
+        igraph_harmonic_centrality(&graph, &result, igraph_vss_all(), IGRAPH_OUT, NULL, false);
+    else if (!strcmp(measure, "closeness"))
+        igraph_closeness(&graph, &result, NULL, NULL, igraph_vss_all(), IGRAPH_OUT, NULL, true);
+    else if (!strcmp(measure, "edge_betweenness"))
+        igraph_edge_betweenness(&graph, &result, true, NULL);
+    else
+        igraph_betweenness(&graph, &result, igraph_vss_all(), true, strstr(measure, "weighted") ? &cost : NULL);
+    taken = since(begin);
+    *scores = new_scores((uint32_t)igraph_vector_size(&result));
+    for (uint32_t i = 0; i < scores->count; i++)
+        scores->value[i] = VECTOR(result)[i];
+    igraph_destroy(&graph);
+    igraph_vector_int_destroy(&ends);
+    igraph_vector_destroy(&result);
+    igraph_vector_destroy(&cost);
+    return taken;
+}
+
+int main(int argc, char **argv) {
+    if (argc < 5) stop("usage: measure PROGRAM MEASURE FILE THREADS [SCORES]");
+    list_t list = read_list(argv[3]);
+    scores_t scores;
+    const program_t *program = find_program(argv[1]);
+    timing_t taken = program ? with_htgraph(program, &list, argv[2], atoi(argv[4]), &scores) : with_igraph(&list, argv[2], &scores);
+    const char *version = "here";
+    if (!program) igraph_version(&version, NULL, NULL, NULL);
+    printf("%.6f %.6f %s\n", taken.seconds, taken.processor, version);
+    if (argc > 5) {
+        FILE *file = fopen(argv[5], "wb");
+        if (!file || fwrite(scores.value, sizeof(double), scores.count, file) != scores.count || fclose(file)) stop("cannot write");
+    }
+    free(scores.value);
+    free(list.ends);
+    free(list.cost);
+    return 0;
+}
