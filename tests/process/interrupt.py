@@ -106,5 +106,5 @@ with folder() as here:
     (here / "pipes").mkdir()
     waiting_for_the_other_end(big, here / "pipes")
     ignored_stays_ignored(network)
-    second_signal_ends_at_once(network)
+    second_signal_ends_at_once(big)
 finish()
