@@ -89,13 +89,19 @@ def ignored_stays_ignored(network):
 
 
 def second_signal_ends_at_once(network):
+    """The work may be done before the signals on one try: it is tried again."""
     from support import start
-    process = start("centrality", "-m", "betweenness", network)
-    threading.Event().wait(0.2)
-    process.send_signal(signal.SIGINT)
-    process.send_signal(signal.SIGINT)
-    process.communicate(timeout=10 * SLOW)
-    check(process.returncode in (130, -signal.SIGINT), f"two signals: {process.returncode}")
+    code = 0
+    for moment in (0.2, 0.1, 0.3, 0.15, 0.25):
+        process = start("centrality", "-m", "betweenness", network)
+        threading.Event().wait(moment)
+        process.send_signal(signal.SIGINT)
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=60 * SLOW)
+        code = process.returncode
+        if code != 0:
+            break
+    check(code in (130, -signal.SIGINT), f"two signals: {code}")
 
 
 with folder() as here:
