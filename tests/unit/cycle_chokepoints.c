@@ -11,7 +11,7 @@
 #include "tests/support/cycle_twin_cuts.h"
 #include "tests/support/cycle_twin_walks.h"
 
-enum { SEEDS = 2500, NODES = 7, MANY_NODES = 14, SETS = 20 };
+enum { SEEDS = 2500, NODES = 7, MANY_NODES = 14, SETS = 100 };
 
 static bool near_twin(double got, double want) {
     return fabs(got - want) <= 1e-9;
