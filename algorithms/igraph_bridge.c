@@ -1,11 +1,11 @@
 #include "algorithms/igraph_bridge_internal.h"
 
-#include <igraph.h>
 #include <math.h>
 #include <pthread.h>
 #include <setjmp.h>
 #include <stdio.h>
 
+#include "algorithms/igraph_bridge_run_internal.h"
 #include "core/memory_internal.h"
 #include "core/random.h"
 
@@ -18,8 +18,6 @@ typedef struct call {
 } call_t;
 
 #define GAIN 1e-12 /* of quality; less is rounding */
-
-typedef igraph_error_t (*work_t)(void *data);
 
 static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
 static _Thread_local call_t *running;
@@ -89,12 +87,13 @@ static htg_status_t status_of(igraph_error_t code, const call_t *call, htg_error
 }
 
 /* setjmp stands in a function of its own: nothing here changes between it and a longjmp. */
-static igraph_error_t guarded(call_t *call, work_t work, void *data) {
+static igraph_error_t guarded(call_t *call, htg_igraph_work_t work, void *data) {
     if (setjmp(call->fatal)) return IGRAPH_FAILURE;
     return work(data);
 }
 
-static htg_status_t run(work_t work, void *data, const char *phase, const htg_progress_t *progress, htg_error_t *err) {
+htg_status_t htg_igraph_run(htg_igraph_work_t work, void *data, const char *phase, const htg_progress_t *progress,
+                            htg_error_t *err) {
     static const handlers_t ours = {on_error, on_fatal, on_warning, on_interruption};
     call_t call = {.progress = progress, .phase = phase};
     pthread_mutex_lock(&one_at_a_time);
@@ -165,7 +164,7 @@ static void give_random_numbers_back(random_numbers_t *numbers) {
     igraph_rng_destroy(&numbers->ours);
 }
 
-static igraph_error_t make_graph(const htg_igraph_edges_t *edges, igraph_t *graph) {
+igraph_error_t htg_igraph_make_graph(const htg_igraph_edges_t *edges, bool directed, igraph_t *graph) {
     igraph_vector_int_t ends;
     /* igraph_create() would add the nodes that are missing, and vectors of one value a node would be too short. */
     for (uint32_t i = 0; i < edges->edge_count; i++)
@@ -177,13 +176,12 @@ static igraph_error_t make_graph(const htg_igraph_edges_t *edges, igraph_t *grap
         VECTOR(ends)[2 * (size_t)i] = edges->from[i];
         VECTOR(ends)[2 * (size_t)i + 1] = edges->to[i];
     }
-    code = igraph_create(graph, &ends, edges->node_count, IGRAPH_UNDIRECTED);
+    code = igraph_create(graph, &ends, edges->node_count, directed);
     igraph_vector_int_destroy(&ends);
     return code;
 }
 
-/* values NULL: 1 each. */
-static igraph_error_t make_vector(const double *values, uint32_t count, igraph_vector_t *vector) {
+igraph_error_t htg_igraph_make_vector(const double *values, uint32_t count, igraph_vector_t *vector) {
     igraph_error_t code = igraph_vector_init(vector, count);
     if (code != IGRAPH_SUCCESS) return code;
     for (uint32_t i = 0; i < count; i++)
@@ -243,11 +241,11 @@ static igraph_error_t leiden_runs(leiden_t *leiden) {
 static igraph_error_t leiden_work(void *data) {
     leiden_t *leiden = data;
     const htg_igraph_edges_t *edges = leiden->edges;
-    igraph_error_t code = make_graph(edges, &leiden->graph);
+    igraph_error_t code = htg_igraph_make_graph(edges, false, &leiden->graph);
     if (code != IGRAPH_SUCCESS) return code;
-    code = make_vector(edges->weight, edges->edge_count, &leiden->edge_weights);
+    code = htg_igraph_make_vector(edges->weight, edges->edge_count, &leiden->edge_weights);
     if (code != IGRAPH_SUCCESS) goto without_edge_weights;
-    code = make_vector(leiden->options->node_weight, edges->node_count, &leiden->node_weights);
+    code = htg_igraph_make_vector(leiden->options->node_weight, edges->node_count, &leiden->node_weights);
     if (code != IGRAPH_SUCCESS) goto without_node_weights;
     code = igraph_vector_int_init(&leiden->membership, edges->node_count);
     if (code != IGRAPH_SUCCESS) goto without_membership;
@@ -271,7 +269,7 @@ htg_status_t htg_igraph_leiden(const htg_igraph_edges_t *edges, const htg_igraph
     leiden_t leiden = {.edges = edges, .options = options, .community = community, .best = -INFINITY};
     for (uint32_t v = 0; v < edges->node_count; v++)
         community[v] = v;
-    htg_status_t status = run(leiden_work, &leiden, "communities", options->progress, err);
+    htg_status_t status = htg_igraph_run(leiden_work, &leiden, "communities", options->progress, err);
     *rounds = leiden.rounds;
     return status;
 }

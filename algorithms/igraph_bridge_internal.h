@@ -13,7 +13,7 @@
 /* "0.10.2": of the library in use. */
 HTG_API const char *htg_igraph_version(void);
 
-/* An undirected network: edge i joins from[i] and to[i]. */
+/* A network: edge i joins from[i] and to[i], or leads from the one to the other. */
 typedef struct htg_igraph_edges {
     uint32_t node_count, edge_count;
     const uint32_t *from, *to;
@@ -35,5 +35,11 @@ typedef struct htg_igraph_leiden {
    The same seed gives the same communities with the same igraph. */
 HTG_API htg_status_t htg_igraph_leiden(const htg_igraph_edges_t *edges, const htg_igraph_leiden_t *options,
                                        uint32_t *community, uint32_t *rounds, htg_error_t *err) HTG_MUST_USE;
+
+/* The largest flow from source to another node, target, through directed edges with their weights as capacities, finite and
+   at least 0 (Goldberg & Tarjan 1988). flow[edge_count]: of each edge. */
+HTG_API htg_status_t htg_igraph_max_flow(const htg_igraph_edges_t *edges, uint32_t source, uint32_t target,
+                                         const htg_progress_t *progress, double *value, double *flow,
+                                         htg_error_t *err) HTG_MUST_USE;
 
 #endif
