@@ -1,6 +1,5 @@
 /* Contradictions and gaps in what a network says: each rule is one function over one row. */
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "algorithms/describe.h"
@@ -39,10 +38,11 @@ static void add_tie(const check_t *check, htg_diagnostic_code_t code, uint32_t t
     const char *id = htg_network_tie_id(network, tie);
     char subject[256];
     if (id)
-        snprintf(subject, sizeof subject, "%s", id);
+        htg_text_fit(subject, sizeof subject, "%s", id);
     else
-        snprintf(subject, sizeof subject, "%.100s to %.100s", htg_network_node_id(network, htg_network_sources(network)[tie]),
-                 htg_network_node_id(network, htg_network_targets(network)[tie]));
+        htg_text_fit(subject, sizeof subject, "%.100s to %.100s",
+                     htg_network_node_id(network, htg_network_sources(network)[tie]),
+                     htg_network_node_id(network, htg_network_targets(network)[tie]));
     htg_diagnostics_add(check->diagnostics, code, 0, 0, subject, NULL);
 }
 

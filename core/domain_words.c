@@ -11,8 +11,8 @@
 
 static void complain(const htg_reading_t *reading, htg_diagnostic_code_t code, const char *text, const char *suggestion) {
     char subject[LONGEST];
-    snprintf(subject, sizeof subject, "%s %s=%.160s", htg_element_name(reading->attribute->element),
-             htg_column_name(reading->column), text);
+    htg_text_fit(subject, sizeof subject, "%s %s=%.160s", htg_element_name(reading->attribute->element),
+                 htg_column_name(reading->column), text);
     htg_diagnostics_add_many(reading->diagnostics, code, reading->rows, 0, 0, subject, suggestion);
 }
 

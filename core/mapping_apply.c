@@ -1,6 +1,5 @@
 /* Applying a mapping: every part that rules speak of becomes one column; the file's own columns stay, renamed where their
    names would be read as something else. */
-#include <stdio.h>
 #include <string.h>
 
 #include "core/mapping_internal.h"
@@ -104,13 +103,13 @@ static size_t find_value(const htg_map_rule_t *rule, const char *text) {
 
 static void report(work_t *work, const htg_map_rule_t *rule, const uint64_t *used, uint64_t mapped) {
     char subject[LONGEST_NAME];
-    snprintf(subject, sizeof subject, "%s %s as %s", htg_element_name(rule->element), rule->attribute,
-             rule->part ? rule->part->name : "none of ours");
+    htg_text_fit(subject, sizeof subject, "%s %s as %s", htg_element_name(rule->element), rule->attribute,
+                 rule->part ? rule->part->name : "none of ours");
     htg_diagnostics_add_many(work->diagnostics, HTG_D_MAPPED, mapped, 0, 0, subject, NULL);
     for (size_t i = 0; i < rule->value_count; i++) {
         if (used[i]) continue;
-        snprintf(subject, sizeof subject, "%s %s=%s", htg_element_name(rule->element), rule->attribute,
-                 rule->values[i].value);
+        htg_text_fit(subject, sizeof subject, "%s %s=%s", htg_element_name(rule->element), rule->attribute,
+                     rule->values[i].value);
         htg_diagnostics_add(work->diagnostics, HTG_D_MAP_VALUE_UNUSED, 0, 0, subject, NULL);
     }
 }
@@ -167,7 +166,7 @@ static htg_status_t apply_rule(work_t *work, const htg_mapping_t *mapping, const
     const htg_column_t *source = source_column(work, rule);
     if (!source) {
         char subject[LONGEST_NAME];
-        snprintf(subject, sizeof subject, "%s %s", htg_element_name(rule->element), rule->attribute);
+        htg_text_fit(subject, sizeof subject, "%s %s", htg_element_name(rule->element), rule->attribute);
         htg_diagnostics_add(work->diagnostics, HTG_D_MAP_UNUSED, 0, 0, subject, NULL);
         return HTG_OK;
     }
@@ -180,9 +179,9 @@ static htg_status_t apply_rule(work_t *work, const htg_mapping_t *mapping, const
 
 /* recorded_<name>, or recorded_<name>_2 … where that is taken. */
 static void recorded_name(const htg_network_t *network, htg_element_t element, const char *name, char out[LONGEST_NAME]) {
-    snprintf(out, LONGEST_NAME, "recorded_%s", name);
+    htg_text_fit(out, LONGEST_NAME, "recorded_%.200s", name);
     for (unsigned i = 2; htg_network_find_column(network, element, out); i++)
-        snprintf(out, LONGEST_NAME, "recorded_%s_%u", name, i);
+        htg_text_fit(out, LONGEST_NAME, "recorded_%.200s_%u", name, i);
 }
 
 static htg_status_t replace(htg_network_t **network, htg_network_t *next) {

@@ -61,6 +61,23 @@ void htg_text_printf(htg_text_t *text, const char *format, ...) {
     text->bytes[text->length] = '\0';
 }
 
+void htg_text_fit(char *out, size_t size, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    int length = vsnprintf(out, size, format, arguments);
+    va_end(arguments);
+    if (length < 0) *out = '\0';
+    size_t left = strlen(out), step;
+    char *to = out;
+    for (const char *at = out; left; at += step, left -= step) {
+        size_t whole = htg_utf8_length(at, left);
+        step = whole ? whole : 1;
+        if (whole) memmove(to, at, whole);
+        to += whole;
+    }
+    *to = '\0';
+}
+
 /* Controls of C0 and C1, marks and overrides of writing direction. */
 static bool is_unsafe(const unsigned char *at, size_t length) {
     if (length == 1) return *at < 0x20 || *at == 0x7F;

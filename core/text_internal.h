@@ -19,6 +19,8 @@ HTG_API void htg_text_append(htg_text_t *text, const char *bytes, size_t length)
 HTG_API void htg_text_append_string(htg_text_t *text, const char *string);
 HTG_API void htg_text_append_char(htg_text_t *text, char c);
 HTG_API void htg_text_printf(htg_text_t *text, const char *format, ...) HTG_PRINTF(2, 3);
+/* Into a buffer of size bytes: what is too long, as a whole or by a precision, is cut between characters. */
+HTG_API void htg_text_fit(char *out, size_t size, const char *format, ...) HTG_PRINTF(3, 4);
 /* For terminals and reports: line breaks and tabs become spaces; other controls, marks of writing direction and stray bytes
    become U+FFFD. Names in files may hold what moves a cursor or hides a word. */
 HTG_API void htg_text_append_shown(htg_text_t *text, const char *shown);

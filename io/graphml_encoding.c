@@ -78,11 +78,11 @@ void htg_graphml_decoder_close(htg_graphml_decoder_t *decoder) {
 static size_t sound_prefix(const char *bytes, size_t length) {
     size_t at = 0, step = 1;
     while (at < length && step) {
-        uint64_t word;
-        while (length - at >= sizeof word) {
-            memcpy(&word, bytes + at, sizeof word);
-            if (word & 0x8080808080808080u) break;
-            at += sizeof word;
+        uint64_t words[4];
+        while (length - at >= sizeof words) {
+            memcpy(words, bytes + at, sizeof words);
+            if ((words[0] | words[1] | words[2] | words[3]) & 0x8080808080808080u) break;
+            at += sizeof words;
         }
         step = at < length ? htg_utf8_length(bytes + at, length - at) : 0;
         at += step;

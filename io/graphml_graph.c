@@ -58,9 +58,9 @@ static void start_second_graph(htg_graphml_reader_t *reader, htg_slice_t id) {
 void htg_graphml_end_second(htg_graphml_reader_t *reader) {
     char subject[256];
     const char *id = htg_text_string(&reader->scratch);
-    snprintf(subject, sizeof subject, "%.100s%s%llu node%s, %llu tie%s", id, *id ? ": " : "",
-             (unsigned long long)reader->second_nodes, reader->second_nodes == 1 ? "" : "s",
-             (unsigned long long)reader->second_ties, reader->second_ties == 1 ? "" : "s");
+    htg_text_fit(subject, sizeof subject, "%.100s%s%llu node%s, %llu tie%s", id, *id ? ": " : "",
+                 (unsigned long long)reader->second_nodes, reader->second_nodes == 1 ? "" : "s",
+                 (unsigned long long)reader->second_ties, reader->second_ties == 1 ? "" : "s");
     htg_graphml_report_many(reader, HTG_D_SECOND_GRAPH, reader->second_nodes ? reader->second_nodes : 1,
                             reader->second_place, subject);
 }

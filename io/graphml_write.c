@@ -64,12 +64,18 @@ static void free_elements(graphml_t *graphml) {
     }
 }
 
+/* A name that cannot stand in attr.name, or that would be read there as our own mark, stands in the description. */
+static bool is_renamed(const graphml_t *graphml, htg_element_t element, const char *name) {
+    if (element == HTG_GRAPH && strcmp(name, HTG_GRAPHML_IDS_NAME) == 0) return true;
+    return htg_graphml_strict_renames(&graphml->strict, name);
+}
+
 static void write_key(graphml_t *graphml, htg_element_t element, size_t index) {
     static const char *const types[] = {
         [HTG_BOOLEAN] = "boolean", [HTG_INTEGER] = "long", [HTG_REAL] = "double", [HTG_TEXT] = "string"};
     const htg_column_t *column = htg_network_column(graphml->network, element, index);
     const char *name = htg_column_name(column), *key = graphml->elements[element].keys[index];
-    bool renamed = htg_graphml_strict_renames(&graphml->strict, name);
+    bool renamed = is_renamed(graphml, element, name);
     const char *note = renamed ? name : htg_column_description(column);
     put(graphml, "  <key");
     htg_xml_attribute(&graphml->xml, "id", key, name);

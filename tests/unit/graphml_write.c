@@ -192,6 +192,25 @@ Test(graphml_write, strict_files_keep_attributes_named_as_their_marks) {
     directory_remove(&directory);
 }
 
+Test(graphml_write, every_form_keeps_an_attribute_that_looks_like_our_mark) {
+    static const tie_t ties[] = {{NULL, "n1", "n2", true}};
+    temporary_directory_t directory = directory_make();
+    for (htg_target_t target = HTG_FOR_ANY; target <= HTG_FOR_STRICT; target++) {
+        const char *path = directory_file(&directory, "x.graphml");
+        htg_builder_t *builder = start(ties, 1);
+        put_text(builder, HTG_GRAPH, "htgraph_ids", 0, "attribute");
+        put_text(builder, HTG_NODE, "id", 0, "another");
+        htg_network_t *network = finish(builder);
+        write_for(network, path, target, NULL, NULL);
+        htg_network_t *got = read_back(path, "mark");
+        cr_assert_str_eq(htg_network_node_id(got, 0), "n1", "target %d", (int)target);
+        cr_assert_str_eq(htg_column_text(htg_network_find_column(got, HTG_GRAPH, "htgraph_ids"), 0), "attribute");
+        htg_network_free(got);
+        htg_network_free(network);
+    }
+    directory_remove(&directory);
+}
+
 Test(graphml_write, a_mark_without_its_meaning_is_an_attribute) {
     temporary_directory_t directory = directory_make();
     const char *path = directory_file(&directory, "x.graphml");

@@ -320,6 +320,23 @@ Test(text, the_nearest_word) {
     cr_assert_str_eq(htg_nearest_word("rat", equal), "bat");
 }
 
+Test(text, what_does_not_fit_is_cut_between_characters) {
+    char out[8];
+    htg_text_fit(out, sizeof out, "%s", "abcdefg");
+    cr_assert_str_eq(out, "abcdefg");
+    htg_text_fit(out, sizeof out, "%s", "abcdef\u00e9");
+    cr_assert_str_eq(out, "abcdef");
+    htg_text_fit(out, sizeof out, "%.3s=%.2s!", "ab\u20ac", "c\u20ac");
+    cr_assert_str_eq(out, "ab=c!");
+    htg_text_fit(out, 1, "%d", 5);
+    cr_assert_str_empty(out);
+    for (int length = 0; length < 12; length++) {
+        htg_text_fit(out, sizeof out, "%.*s\u00e9\u00e9\u00e9", length, "abcdefghijkl");
+        for (size_t at = 0, step; out[at]; at += step)
+            cr_assert_gt((step = htg_utf8_length(out + at, strlen(out + at))), 0);
+    }
+}
+
 Test(text, what_is_shown_moves_no_cursor) {
     static const struct {
         const char *text, *shown;
