@@ -102,6 +102,25 @@ static const htg_command_t commands[HTG_COMMAND_COUNT] = {
       {"htgraph keyplayers net.graphml --goal reach --candidates kind=agency", "agencies that are nearest to all, together"},
       {"htgraph keyplayers net.graphml --goal fragment-distance --size 4 --best 20 -o sets.csv", "20 sets, for a spreadsheet"}},
      htg_command_keyplayers},
+    {HTG_COMMAND_PATHS,
+     "paths",
+     "How one part of the network reaches another: paths, flows and what limits them",
+     "[FILE]",
+     true,
+     "file",
+     NULL,
+     "Paths from the nodes that --from chooses to those that --to chooses, a row a tie, with its relation, stage, legal status and "
+     "sources. Without another question, one shortest path for each pair of ends. Ties run as recorded unless --direction says "
+     "otherwise, and count 1 each unless --cost is given. Where only one of several parallel ties is needed, the cheapest stands for "
+     "them.\n\n"
+     "Walks under --script (--accepted, --fewest-corrupt) may meet a node twice, and run the way the cycle moves. Victims on a path "
+     "are not named unless --include-victims is given. Exit code 1 means that there is no path.",
+     {{"htgraph paths net.graphml --from id=R1 --to kind=official", "how R1 reaches each official"},
+      {"htgraph paths net.graphml --from id=R1 --to id=O2 --all", "all shortest paths"},
+      {"htgraph paths net.graphml --from id=R1 --to id=O2 --disjoint", "how many ways share no third party, and who cuts them"},
+      {"htgraph paths net.graphml --accepted --k 10", "the ten shortest ways through the cycle"},
+      {"htgraph paths net.graphml --from kind=trafficker --to kind=agency --flow --capacity amount", "the largest flow and its cuts"}},
+     htg_command_paths},
     {HTG_COMMAND_CONVERT,
      "convert",
      "From one file format to another, or a part of a network to a file of its own",
@@ -171,7 +190,7 @@ const htg_command_t *htg_command_find(const char *name) {
 const htg_exit_code_t *htg_exit_code_get(size_t index) {
     static const htg_exit_code_t codes[] = {
         {HTG_EXIT_DONE, "done"},
-        {HTG_EXIT_NO, "the answer is no (check: --strict would refuse the file)"},
+        {HTG_EXIT_NO, "the answer is no (check: --strict would refuse the file; paths: there is none)"},
         {HTG_EXIT_USAGE, "the command was not understood"},
         {HTG_EXIT_INPUT, "the input is wrong; the message names file, line and column"},
         {HTG_EXIT_SYSTEM, "a file could not be read or written, or memory ran out"},

@@ -59,8 +59,8 @@ void htg_help_overview(htg_page_t *page) {
 static void option_term(const htg_option_t *option, char term[96]) {
     char letter[8] = "    ";
     if (option->letter) snprintf(letter, sizeof letter, "-%c, ", option->letter);
-    snprintf(term, 96, "%s--%s%s%s", letter, option->name, option->argument ? " " : "",
-             option->argument ? option->argument : "");
+    const char *argument = option->argument ? option->argument : "";
+    snprintf(term, 96, option->alone ? "%s--%s [%s]" : *argument ? "%s--%s %s" : "%s--%s%s", letter, option->name, argument);
 }
 
 /* Choices are told where they are few; a help topic lists the others. */

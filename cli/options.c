@@ -23,6 +23,7 @@ CHOICES(choose_group_by, "kind", "sector", "stage")
 CHOICES(choose_unstaged, "strict", "neutral")
 CHOICES(choose_stage_from, "ties", "roles")
 CHOICES(choose_by_whom, "person", "post", "agency", "sector")
+CHOICES(choose_disjoint, "vertex", "tie")
 CHOICES(choose_format, "table", "csv", "tsv", "json", "markdown")
 CHOICES(choose_time_stamp, "auto", "none", "now")
 
@@ -61,7 +62,8 @@ static const char *choose_output_format(size_t index) {
 #define HELP       (1u << HTG_COMMAND_HELP)
 #define EVERY      ((1u << HTG_COMMAND_COUNT) - 1)
 #define KEYS       (1u << HTG_COMMAND_KEYPLAYERS)
-#define WALKERS    (CHOKE) /* analyses of walks under a script */
+#define PATHS      (1u << HTG_COMMAND_PATHS)
+#define WALKERS    (CHOKE | PATHS) /* analyses of walks under a script */
 #define ANALYSES   (CENTRALITY | WALKERS)
 #define MEASURERS  (ANALYSES | KEYS)
 #define READERS    (CHECK | INFO | MEASURERS | CONVERT)
@@ -138,7 +140,7 @@ static const htg_option_t options[HTG_OPTION_COUNT] = {
                        .section = HTG_SECTION_MEASURES, RECORDED,
                        .help = "Order the rows by this measure, largest first, then by id. Also the size of the nodes in "
                                "--export. Default: the first measure."},
-    [HTG_OPTION_TOP] = {"top", 'n', INTEGER(1, MOST_ROWS), .commands = ANALYSES, .section = HTG_SECTION_MEASURES, RECORDED,
+    [HTG_OPTION_TOP] = {"top", 'n', INTEGER(1, MOST_ROWS), .commands = CENTRALITY | CHOKE, .section = HTG_SECTION_MEASURES, RECORDED,
                         .help = "Only the first N rows. Default: 20 in a table on a terminal, else all."},
     [HTG_OPTION_ASCENDING] = {"ascending", 0, FLAG, .commands = CENTRALITY, .section = HTG_SECTION_MEASURES, RECORDED,
                               .help = "Smallest first (low constraint means many structural holes)."},
@@ -153,7 +155,7 @@ static const htg_option_t options[HTG_OPTION_COUNT] = {
                               .commands = MEASURERS, .section = HTG_SECTION_MEASURES, RECORDED,
                               .help = "directed: ties as recorded; undirected: every tie both ways; relation: the way the "
                                       "trafficking cycle moves along a tie, which is the default for walks under a script."},
-    [HTG_OPTION_COST] = {"cost", 0, .form = HTG_OPTION_TEXT, .argument = "ATTRIBUTE", .commands = CENTRALITY,
+    [HTG_OPTION_COST] = {"cost", 0, .form = HTG_OPTION_TEXT, .argument = "ATTRIBUTE", .commands = CENTRALITY | PATHS,
                          .section = HTG_SECTION_MEASURES, RECORDED,
                          .help = "Length of a tie for measures of paths: a number attribute of the ties, or confidence (-log "
                                  "of it, so that a path is as long as it is unsure). Default: every tie 1. A weight is never "
@@ -235,8 +237,8 @@ static const htg_option_t options[HTG_OPTION_COUNT] = {
                                          "Default: every node 1."},
     [HTG_OPTION_BUDGET] = {"budget", 0, NUMBER(0, 1e15), .commands = CHOKE, .section = HTG_SECTION_QUESTIONS, RECORDED,
                            .help = "For --minimum: the set of at most this cost on which most accepted pairs depend."},
-    [HTG_OPTION_LIMIT] = {"limit", 0, INTEGER(1, 1e6), .initial = "20", .commands = CHOKE, .section = HTG_SECTION_QUESTIONS,
-                          RECORDED, .help = "At most N sets or pairs."},
+    [HTG_OPTION_LIMIT] = {"limit", 0, INTEGER(1, 1e6), .initial = "20", .commands = CHOKE | PATHS, .section = HTG_SECTION_QUESTIONS,
+                          RECORDED, .help = "At most N sets, pairs or paths."},
     [HTG_OPTION_TIME_BUDGET] = {"time-budget", 0, NUMBER(0, 1e9), .initial = "60", .commands = CHOKE | KEYS,
                                 .section = HTG_SECTION_QUESTIONS, RECORDED,
                                 .help = "Seconds. chokepoints --minimum: after that the best set is shown with its bounds. "
@@ -253,6 +255,31 @@ static const htg_option_t options[HTG_OPTION_COUNT] = {
                           RECORDED, .help = "Ties, for m-reach."},
     [HTG_OPTION_BEST] = {"best", 0, INTEGER(1, 1e5), .initial = "5", .commands = KEYS, .section = HTG_SECTION_QUESTIONS,
                          RECORDED, .help = "How many of the best sets are shown."},
+
+    [HTG_OPTION_ALL_SHORTEST] = {"all", 0, FLAG, .commands = PATHS, .section = HTG_SECTION_QUESTIONS, RECORDED,
+                                 .help = "All shortest paths: counted, and listed up to --limit."},
+    [HTG_OPTION_K] = {"k", 0, INTEGER(1, 1e6), .commands = PATHS, .section = HTG_SECTION_QUESTIONS, RECORDED,
+                      .help = "The N shortest paths without a repeated node, over all pairs of ends; with --accepted, the N "
+                              "shortest walks."},
+    [HTG_OPTION_ACCEPTED] = {"accepted", 0, FLAG, .commands = PATHS, .section = HTG_SECTION_QUESTIONS, RECORDED,
+                             .help = "The shortest walks that --script accepts, each sequence of nodes once: --k of them, else "
+                                     "--limit."},
+    [HTG_OPTION_DISJOINT] = {"disjoint", 0, WORD(choose_disjoint, "way to be disjoint"), .argument = "WHAT", .alone = "vertex",
+                             .commands = PATHS, .section = HTG_SECTION_QUESTIONS, RECORDED,
+                             .help = "As many paths as share no node but their ends (vertex, also without a word), or no tie "
+                                     "(tie), and the fewest nodes or ties that part the ends."},
+    [HTG_OPTION_RELIABLE] = {"reliable", 0, FLAG, .commands = PATHS, .section = HTG_SECTION_QUESTIONS, RECORDED,
+                             .help = "The most reliable path of each pair: the largest product of the ties' confidence. Ties "
+                                     "without one are not walked, and counted."},
+    [HTG_OPTION_FEWEST_CORRUPT] = {"fewest-corrupt", 0, FLAG, .commands = PATHS, .section = HTG_SECTION_QUESTIONS, RECORDED,
+                                   .help = "For each pair a walk with fewest corrupt steps, of those a shortest one; under "
+                                           "--script where that is given."},
+    [HTG_OPTION_MAX_FLOW] = {"flow", 0, FLAG, .commands = PATHS, .section = HTG_SECTION_QUESTIONS, RECORDED,
+                             .help = "The largest flow from all sources to all targets and the smallest cuts, nearest either "
+                                     "end. Parallel ties count each."},
+    [HTG_OPTION_CAPACITY] = {"capacity", 0, .form = HTG_OPTION_TEXT, .argument = "ATTRIBUTE", .commands = PATHS,
+                             .section = HTG_SECTION_QUESTIONS, RECORDED,
+                             .help = "For --flow: a number attribute of the ties. Default: every tie 1."},
 
     [HTG_OPTION_NODES] = {"nodes", 0, INTEGER(20, 1e9), .initial = "200", .commands = GENERATE,
                           .section = HTG_SECTION_GENERATING, RECORDED, .help = "cycle: number of nodes."},

@@ -66,6 +66,15 @@ typedef enum htg_option_id {
     HTG_OPTION_GOAL,
     HTG_OPTION_REACH,
     HTG_OPTION_BEST,
+    /* paths */
+    HTG_OPTION_ALL_SHORTEST,
+    HTG_OPTION_K,
+    HTG_OPTION_ACCEPTED,
+    HTG_OPTION_DISJOINT,
+    HTG_OPTION_RELIABLE,
+    HTG_OPTION_FEWEST_CORRUPT,
+    HTG_OPTION_MAX_FLOW,
+    HTG_OPTION_CAPACITY,
     /* generating */
     HTG_OPTION_NODES,
     HTG_OPTION_TIES,
@@ -130,6 +139,7 @@ typedef enum htg_command_id {
     HTG_COMMAND_CENTRALITY,
     HTG_COMMAND_CHOKEPOINTS,
     HTG_COMMAND_KEYPLAYERS,
+    HTG_COMMAND_PATHS,
     HTG_COMMAND_CONVERT,
     HTG_COMMAND_GENERATE,
     HTG_COMMAND_HELP,
@@ -145,6 +155,7 @@ typedef struct htg_option {
     const char *(*choice)(size_t index); /* NULL at the end; NULL for forms without choices */
     const char *noun;                    /* "measure": what a choice is called in errors */
     const char *initial;                 /* NULL: none */
+    const char *alone;                   /* of a WORD that may be left out: what it is then; NULL: it may not */
     double least, most;                  /* of numbers */
     uint32_t commands;                   /* bit set of htg_command_id_t */
     htg_option_section_t section;

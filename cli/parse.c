@@ -118,7 +118,7 @@ static void spell(const htg_command_t *command, spelling_t *spelling) {
     for (int id = 0; id < HTG_OPTION_COUNT; id++) {
         const htg_option_t *option = htg_option_get((htg_option_id_t)id);
         if (!htg_option_belongs((htg_option_id_t)id, command->id)) continue;
-        int argument = option->form == HTG_OPTION_FLAG ? no_argument : required_argument;
+        int argument = option->form == HTG_OPTION_FLAG ? no_argument : option->alone ? optional_argument : required_argument;
         spelling->longs[count++] = (struct option){option->name, argument, NULL, LONG_ONLY + id};
         if (!option->letter) continue;
         spelling->letters[length++] = option->letter;
@@ -204,6 +204,14 @@ static bool take(htg_arguments_t *arguments, htg_option_id_t id, const char *val
     return true;
 }
 
+/* A word that may be left out: taken where the next argument is one of the choices. */
+static const char *value_of(const htg_option_t *option, int argc, char **argv) {
+    if (option->form == HTG_OPTION_FLAG) return NULL;
+    if (optarg || !option->alone) return optarg;
+    bool next = optind < argc && htg_option_has_choice(option, argv[optind], strlen(argv[optind]));
+    return next ? argv[optind++] : option->alone;
+}
+
 bool htg_arguments_parse(const htg_command_t *command, int argc, char **argv, htg_arguments_t *out) {
     spelling_t spelling;
     int answer;
@@ -227,7 +235,7 @@ bool htg_arguments_parse(const htg_command_t *command, int argc, char **argv, ht
             return false;
         }
         htg_option_id_t id = answer >= LONG_ONLY ? (htg_option_id_t)(answer - LONG_ONLY) : option_of_letter(command, answer);
-        if (!take(out, id, htg_option_get(id)->form == HTG_OPTION_FLAG ? NULL : optarg)) return false;
+        if (!take(out, id, value_of(htg_option_get(id), argc, argv))) return false;
     }
     out->operands = argv + optind;
     out->operand_count = (size_t)(argc - optind);
