@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs what is needed, builds htgraph twice (gcc; clang with sanitizers) and runs every test. From the second time on it
-# needs no network. tests/run.sh quick runs the gcc build alone.
+# needs no network. tests/run.sh quick runs the gcc build alone. Left out, as they take minutes: ctest -L slow, ctest -L bench.
 set -eu
 cd "$(dirname "$0")/.."
 examples/install-packages.sh examples/debian-packages.txt tests/debian-packages.txt
@@ -16,6 +16,6 @@ build test
 if [ "${1:-}" != quick ]; then
     echo "== clang, AddressSanitizer, UndefinedBehaviorSanitizer, LeakSanitizer"
     build sanitize
-    ctest --test-dir build/sanitize --output-on-failure -j 2 -LE 'interop|bench'
+    ctest --test-dir build/sanitize --output-on-failure -j 2 -LE 'interop|bench|slow'
 fi
-ctest --test-dir build/test --output-on-failure -j 2 -LE bench
+ctest --test-dir build/test --output-on-failure -j 2 -LE 'bench|slow'

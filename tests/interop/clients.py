@@ -57,7 +57,9 @@ def bags_differ(name, what, ours, got):
     def bag(edges):
         return collections.Counter((ends, own, tuple(sorted((k, repr(v)) for k, v in held.items()))) for ends, own, held in edges)
     lacking, added = bag(ours) - bag(got), bag(got) - bag(ours)
-    return [f"{name}: {what}: {list(added)[:1]}, not {list(lacking)[:1]} ({sum(lacking.values())} edges)"] if lacking or added else []
+    if not lacking and not added:
+        return []
+    return [f"{name}: {what}: {list(added)[:1]}, not {list(lacking)[:1]} ({sum(lacking.values())} edges)"]
 
 
 def in_order(source, target, directed):

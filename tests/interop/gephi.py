@@ -224,8 +224,8 @@ def sources():
     covert = os.path.join(common.SHARED, "data/covert")
     peru = os.path.join(common.WORK, "peru.graphml")
     assert common.run("generate", "peru", "-o", peru).returncode == 0
-    found = [os.path.join(covert, f) for f in sorted(os.listdir(covert)) if f.endswith(".graphml")] if os.path.isdir(covert) else []
-    return found + [peru, hard_case(os.path.join(common.WORK, "hard.graphml"))]
+    names = sorted(os.listdir(covert)) if os.path.isdir(covert) else []
+    return [os.path.join(covert, f) for f in names if f.endswith(".graphml")] + [peru, hard_case(os.path.join(common.WORK, "hard.graphml"))]
 
 
 def written(index, source):

@@ -130,7 +130,8 @@ def betweenness_of_sets(net, sources, targets, ordered=False):
     lengths = net.distances()
     counts = path_counts(net, lengths)
     nodes = np.zeros(len(net.nodes))
-    tails, heads, costs = (np.array(part) for part in zip(*((u, v, c) for (u, v), c in net.arcs.items()))) if net.arcs else ([], [], [])
+    tails, heads = np.array(list(net.arcs), dtype=int).reshape(-1, 2).T
+    costs = np.array(list(net.arcs.values()))
     arcs = np.zeros(len(net.arcs))
     pairs = {(s, t) if net.directed or ordered else tuple(sorted((s, t))) for s in sources for t in targets if s != t}
     for s, t in pairs:
@@ -262,7 +263,6 @@ def communities(net, membership, weight):
     values = list(weights.values())
     random.seed(1)  # igraph's random numbers in Python
     found = graph.modularity([membership[node] for node in net.nodes], weights=values)
-    best = max(graph.community_multilevel(weights=values).modularity,
-               *(graph.modularity(graph.community_leiden(objective_function="modularity", weights=values, n_iterations=-1), weights=values)
-                 for _ in range(5)))
-    return found, best
+    leiden = [graph.community_leiden(objective_function="modularity", weights=values, n_iterations=-1) for _ in range(5)]
+    louvain = graph.community_multilevel(weights=values)
+    return found, max(graph.modularity(division, weights=values) for division in [louvain, *leiden])

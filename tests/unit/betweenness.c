@@ -1,9 +1,9 @@
 #include "algorithms/betweenness.h"
 
 #include <criterion/criterion.h>
-#include <igraph/igraph.h>
 
 #include "core/memory_internal.h"
+#include "tests/support/igraph_calls.h"
 #include "tests/support/path_twin.h"
 
 enum { SEEDS = 150 };
@@ -141,8 +141,7 @@ static void compare_with_igraph(const large_t *large, const double *cost, const 
         VECTOR(weights)[t] = cost ? cost[t] : 1;
     }
     igraph_create(&graph, &edges, large->n, large->m && large->directed[0]);
-    igraph_betweenness(&graph, &nodes, igraph_vss_all(), true, cost ? &weights : NULL);
-    igraph_edge_betweenness(&graph, &ties, true, cost ? &weights : NULL);
+    igraphs_betweenness(&graph, cost ? &weights : NULL, &nodes, &ties);
 
     htg_view_t *view = simple_view(large->network, HTG_DIRECTION_DIRECTED, cost);
     double *got = calloc(large->n, sizeof *got), *got_arcs = calloc(view->arc_count, sizeof *got_arcs);

@@ -1,8 +1,8 @@
 /* Every kernel of betweenness on networks of every shape: against igraph, against one another, and in parts. */
 #include <criterion/criterion.h>
-#include <igraph/igraph.h>
 
 #include "algorithms/betweenness_internal.h"
+#include "tests/support/igraph_calls.h"
 #include "tests/support/random_graph.h"
 
 static const htg_betweenness_kernel_t kernels[] = {HTG_KERNEL_SINGLE, HTG_KERNEL_WIDE, HTG_KERNEL_PLAIN, HTG_KERNEL_AVX2,
@@ -90,8 +90,7 @@ static void compare_with_igraph(const ties_t *ties, bool multi, const double *co
     }
     igraph_create(&graph, &ends, ties->n, ties->directed[0]);
     igraph_vector_init_array(&costs, ties->cost, ties->m);
-    igraph_betweenness(&graph, &nodes, igraph_vss_all(), true, cost ? &costs : NULL);
-    igraph_edge_betweenness(&graph, &edges, true, cost ? &costs : NULL);
+    igraphs_betweenness(&graph, cost ? &costs : NULL, &nodes, &edges);
     htg_view_t *view = view_of_ties(ties, multi, cost);
     double *got = calloc(ties->n, sizeof *got), *arcs = calloc(view->arc_count, sizeof *arcs);
     for (int k = 0; k < KERNELS; k++) {

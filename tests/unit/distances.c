@@ -1,9 +1,9 @@
 #include "algorithms/distances_internal.h"
 
 #include <criterion/criterion.h>
-#include <igraph/igraph.h>
 
 #include "core/memory_internal.h"
+#include "tests/support/igraph_calls.h"
 #include "tests/support/path_twin.h"
 
 enum { SEEDS = 150 };
@@ -124,7 +124,7 @@ static void compare_with_igraph(const large_t *large, const double *cost, htg_di
     igraph_neimode_t mode = way == HTG_DISTANCE_TO ? IGRAPH_IN : IGRAPH_OUT;
     igraph_create(&graph, &edges, large->n, large->directed[0]);
     igraph_harmonic_centrality(&graph, &harmonic, igraph_vss_all(), mode, cost ? &weights : NULL, true);
-    igraph_eccentricity(&graph, &farthest, igraph_vss_all(), mode);
+    igraphs_eccentricity(&graph, mode, &farthest);
 
     htg_distance_sums_t sums;
     htg_view_t *view = simple_view(large->network, HTG_DIRECTION_DIRECTED, cost);

@@ -1,11 +1,10 @@
-#include <igraph.h>
-
 #include "algorithms/eigenvector.h"
 #include "algorithms/hits.h"
 #include "algorithms/katz.h"
 #include "algorithms/pagerank.h"
 #include "algorithms/rows_internal.h"
 #include "algorithms/strong_internal.h"
+#include "tests/support/igraph_calls.h"
 #include "tests/support/random_graph.h"
 
 enum { SEEDS = 330 };
@@ -233,17 +232,14 @@ Test(spectral, equals_igraph_where_connected) {
         igraph_is_connected(&other, &connected, IGRAPH_STRONG);
         if (connected && graph.n > 2) {
             igraph_vector_t scores;
-            igraph_arpack_options_t arpack;
             double got[GRAPH_MAX], hub[GRAPH_MAX], authority[GRAPH_MAX];
             igraph_vector_init(&scores, 0);
-            igraph_arpack_options_init(&arpack);
-            igraph_eigenvector_centrality(&other, &scores, NULL, view->directed, true, NULL, &arpack);
+            igraphs_eigenvector(&other, view->directed, &scores);
             cr_assert_eq(htg_eigenvector(view, NULL, got, NULL, NULL), HTG_OK);
             for (uint32_t v = 0; v < graph.n; v++)
                 cr_assert(near_to(got[v], VECTOR(scores)[v], 1e-9, 1e-11),
                           "seed %lu node %u: eigenvector %.15g, igraph %.15g", seed, v, got[v], VECTOR(scores)[v]);
-            igraph_pagerank(&other, IGRAPH_PAGERANK_ALGO_PRPACK, &scores, NULL, igraph_vss_all(), view->directed, 0.85, NULL,
-                            NULL);
+            igraphs_pagerank(&other, view->directed, &scores);
             cr_assert_eq(htg_pagerank(view, NULL, got, NULL, NULL), HTG_OK);
             for (uint32_t v = 0; v < graph.n; v++)
                 ASSERT_NEAR(got[v], VECTOR(scores)[v], "seed %lu node %u: PageRank, igraph", seed, v);
