@@ -167,9 +167,9 @@ static bool choice_fits(const htg_selector_t *selector, const htg_condition_t *c
     case HTG_SUBJECT_COLUMN:
         return column_fits(condition, choice, row);
     case HTG_SUBJECT_DEGREE:
-        return choice->any || compare(choice, selector->degree[row]);
+        return !choice->missing && (choice->any || compare(choice, selector->degree[row]));
     case HTG_SUBJECT_VICTIM:
-        return choice->any || htg_domain_victim(selector->domain, row) == (strcmp(choice->text, "false") != 0);
+        return !choice->missing && (choice->any || htg_domain_victim(selector->domain, row) == (choice->code == 1));
     default:
         id = selector->element == HTG_NODE ? htg_network_node_id(network, row) : htg_network_tie_id(network, row);
         return id ? choice->any || strcmp(id, choice->text) == 0 : choice->missing;

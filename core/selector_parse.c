@@ -157,6 +157,8 @@ static htg_status_t check_choice(const parser_t *parser, const htg_condition_t *
     }
     bool needs_number = condition->subject == HTG_SUBJECT_DEGREE || choice->compare != HTG_IS;
     if (needs_number && !choice->is_number) return complain(parser, where, "a number is needed, not ", choice->text, NULL);
+    if (condition->subject == HTG_SUBJECT_VICTIM)
+        return choice->code >= 0 ? HTG_OK : complain(parser, where, "true or false is needed, not ", choice->text, NULL);
     if (condition->subject != HTG_SUBJECT_WORDS || in_file(condition, choice->text)) return HTG_OK;
     if (attribute->form == HTG_FORM_COUNTRY) {
         if (!htg_country_code(choice->text)) status = complain(parser, where, "no country is known as ", choice->text, NULL);
@@ -170,9 +172,10 @@ static htg_status_t check_choice(const parser_t *parser, const htg_condition_t *
 }
 
 static int code_of(const htg_condition_t *condition, const char *text) {
-    bool value;
+    bool value, truth = condition->subject == HTG_SUBJECT_VICTIM ||
+                        (condition->attribute && condition->attribute->form == HTG_FORM_BOOLEAN);
+    if (truth) return htg_parse_boolean(text, strlen(text), &value) ? value : -1;
     if (!condition->attribute) return -1;
-    if (condition->attribute->form == HTG_FORM_BOOLEAN) return htg_parse_boolean(text, strlen(text), &value) ? value : -1;
     if (condition->attribute->vocabulary == HTG_VOCABULARY_COUNT) return -1;
     return htg_vocabulary_find(condition->attribute->vocabulary, text);
 }

@@ -52,7 +52,11 @@ static const struct {
     {HTG_NODE, "degree=4", "0100"},
     {HTG_NODE, "age=40", "1000"},
     {HTG_NODE, "note=\"x,y\"", "0010"},
+    {HTG_NODE, "degree!=", "1111"},
     {HTG_NODE, "victim=true", "0010"},
+    {HTG_NODE, "victim=No", "1101"},
+    {HTG_NODE, "victim=*", "1111"},
+    {HTG_NODE, "victim!=", "1111"},
     {HTG_TIE, "relation=bribe", "1000"},
     {HTG_TIE, "layer=collaboration,resource_transfer", "1110"},
     {HTG_TIE, "stage=recruitment", "0100"},
@@ -64,6 +68,21 @@ static const struct {
 
 Test(selector, chooses_by_the_grammar) {
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) expect(cases[i].element, &cases[i].text, 1, cases[i].flags);
+}
+
+Test(selector, nobody_lacks_a_degree) {
+    htg_network_t *network = small_network("node a\nnode b\ntie b b");
+    htg_domain_t *domain;
+    const char *const texts[] = {"degree=", "victim="};
+    cr_assert_eq(htg_domain_new(network, NULL, &domain, NULL), HTG_OK);
+    for (int i = 0; i < 2; i++) {
+        htg_selector_t *selector;
+        cr_assert_eq(htg_selector_new(&texts[i], 1, HTG_NODE, domain, &selector, NULL), HTG_OK);
+        cr_assert(!htg_selector_matches(selector, 0) && !htg_selector_matches(selector, 1), "%s", texts[i]);
+        htg_selector_free(selector);
+    }
+    htg_domain_free(domain);
+    htg_network_free(network);
 }
 
 Test(selector, several_are_alternatives) {
@@ -79,7 +98,7 @@ Test(selector, refuses_slips_and_names_the_nearest) {
     } slips[] = {{HTG_NODE, "knid=official", "did you mean 'kind'", 1},  {HTG_NODE, "kind=oficial", "did you mean 'official'", 6},
                  {HTG_NODE, "official", "should begin with a key", 1},   {HTG_NODE, "id=zz", "no node has the id", 4},
                  {HTG_NODE, "kind=\"official", "opened and not closed", 6}, {HTG_TIE, "stage=recruitmnt", "did you mean 'recruitment'", 7},
-                 {HTG_NODE, "degree=many", "a number is needed", 8},     {HTG_NODE, "kind=official,sector=polise", "did you mean 'police'", 22}};
+                 {HTG_NODE, "degree=many", "a number is needed", 8}, {HTG_NODE, "victim=perhaps", "true or false is needed", 8},     {HTG_NODE, "kind=official,sector=polise", "did you mean 'police'", 22}};
     htg_network_t *network = small_network(sample);
     htg_domain_t *domain;
     cr_assert_eq(htg_domain_new(network, NULL, &domain, NULL), HTG_OK);
