@@ -4,7 +4,7 @@
 
 #include "core/memory_internal.h"
 
-#define XZ_MEMORY (512ull << 20)
+#define XZ_MEMORY (128ull << 20) /* as zstd's own limit */
 #define RATIO_COUNTS_FROM (1ull << 20)
 #define MAGIC_LENGTH 6
 

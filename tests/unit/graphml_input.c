@@ -178,6 +178,22 @@ Test(graphml_input, what_unpacks_to_too_much_is_refused) {
     free(text);
 }
 
+Test(graphml_input, what_takes_much_memory_to_unpack_is_refused) {
+    /* <graphml/> each, for a window of 256 MiB */
+    static const char xz[] = "\xFD" "7zXZ\0\0\x04\xE6\xD6\xB4" "F\x02\0!\x01 \0\0\0\x09\x88\xA5v\x01\0\x09<graphml/>\0\0\0\xBC\x07\xD6\xF9"
+                             "H\xEE\xAE&\0\x01\"\x0A\x15\x1A\xE1g\x1F\xB6\xF3}\x01\0\0\0\0\x04YZ";
+    static const char zstd[] = "\x28\xB5\x2F\xFD\0\x90\x51\0\0<graphml/>";
+    const struct {
+        const char *bytes;
+        size_t length;
+    } packed[] = {{xz, sizeof xz - 1}, {zstd, sizeof zstd - 1}};
+    for (size_t i = 0; i < sizeof packed / sizeof *packed; i++) {
+        sample_t sample = sample_bytes(packed[i].bytes, packed[i].length, NULL);
+        sample_refused(&sample, "window", HTG_ERROR_LIMIT, 1, 1, "takes more than 128 MiB of memory");
+        sample_end(&sample);
+    }
+}
+
 /* --- refusals --- */
 
 #define ENTITY(declaration) "<!DOCTYPE graphml [\n <!ENTITY " declaration ">]>" GRAPHML DIRECTED "</graph>" GRAPHML_END
