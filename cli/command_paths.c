@@ -11,7 +11,8 @@ static const struct {
     {HTG_OPTION_ALL_SHORTEST, htg_paths_ask_all, false},      {HTG_OPTION_ACCEPTED, htg_paths_ask_accepted, true},
     {HTG_OPTION_DISJOINT, htg_paths_ask_disjoint, false},     {HTG_OPTION_RELIABLE, htg_paths_ask_reliable, false},
     {HTG_OPTION_FEWEST_CORRUPT, htg_paths_ask_fewest_corrupt, true}, {HTG_OPTION_MAX_FLOW, htg_paths_ask_flow, false},
-    {HTG_OPTION_K, htg_paths_ask_simple, false},
+    {HTG_OPTION_K, htg_paths_ask_simple, false},                     {HTG_OPTION_ROUTES, htg_paths_ask_routes, false},
+    {HTG_OPTION_REPORTING, htg_paths_ask_reporting, false},          {HTG_OPTION_OBSERVERS, htg_paths_ask_observers, true},
 };
 enum { QUESTIONS = sizeof questions / sizeof *questions };
 
@@ -39,8 +40,11 @@ static htg_status_t choose_question(const htg_arguments_t *arguments, htg_paths_
 /* A question without a script needs both ends, which can be said before anything is read. */
 static htg_status_t check_ends(const htg_arguments_t *arguments, bool under_script, htg_error_t *err) {
     bool both = arguments->given[HTG_OPTION_FROM] && arguments->given[HTG_OPTION_TO];
-    bool scripted = under_script && (arguments->given[HTG_OPTION_SCRIPT] || arguments->given[HTG_OPTION_ACCEPTED]);
-    if (both || scripted) return HTG_OK;
+    static const htg_option_id_t without[] = {HTG_OPTION_ACCEPTED, HTG_OPTION_OBSERVERS, HTG_OPTION_ROUTES, HTG_OPTION_REPORTING};
+    bool free = both || (under_script && arguments->given[HTG_OPTION_SCRIPT]);
+    for (size_t i = 0; i < sizeof without / sizeof *without; i++)
+        free = free || arguments->given[without[i]];
+    if (free) return HTG_OK;
     return htg_error_set(err, HTG_ERROR_ARGUMENT, "say where paths begin and end: --from SELECTOR --to SELECTOR, as in --from "
                          "kind=trafficker --to id=O1");
 }
@@ -50,7 +54,7 @@ static void note_vain_options(const htg_arguments_t *arguments, bool under_scrip
                                                  HTG_OPTION_ROLE_STAGES, HTG_OPTION_NO_THROUGH};
     for (size_t i = 0; !under_script && i < sizeof of_scripts / sizeof *of_scripts; i++)
         if (arguments->given[of_scripts[i]])
-            htg_say_note("--%s changes nothing here: it is heeded with --accepted and --fewest-corrupt",
+            htg_say_note("--%s changes nothing here: it is heeded with --accepted, --fewest-corrupt and --observers",
                          htg_option_get(of_scripts[i])->name);
     if (arguments->given[HTG_OPTION_COST] &&
         (under_script || arguments->given[HTG_OPTION_MAX_FLOW] || arguments->given[HTG_OPTION_DISJOINT] ||
@@ -60,8 +64,8 @@ static void note_vain_options(const htg_arguments_t *arguments, bool under_scrip
 
 static htg_status_t write_answer(htg_paths_answer_t *answer, htg_error_t *err) {
     htg_origin_t origin = {0};
-    htg_status_t status = htg_origin_new(answer->arguments, answer->input, false, &origin, err);
-    if (!status) status = htg_paths_say_basis(answer, err);
+    htg_status_t status = htg_origin_new(answer->arguments, answer->input, answer->random, &origin, err);
+    if (!status && !answer->own_words) status = htg_paths_say_basis(answer, err);
     if (!status) status = htg_output_table(answer->arguments, answer->table, &origin, err);
     htg_origin_free(&origin);
     return status;

@@ -24,6 +24,7 @@ CHOICES(choose_unstaged, "strict", "neutral")
 CHOICES(choose_stage_from, "ties", "roles")
 CHOICES(choose_by_whom, "person", "post", "agency", "sector")
 CHOICES(choose_disjoint, "vertex", "tie")
+CHOICES(choose_routes, "places", "overlap")
 CHOICES(choose_format, "table", "csv", "tsv", "json", "markdown")
 CHOICES(choose_time_stamp, "auto", "none", "now")
 
@@ -229,7 +230,7 @@ static const htg_option_t options[HTG_OPTION_COUNT] = {
                             .commands = CHOKE, .section = HTG_SECTION_QUESTIONS, RECORDED,
                             .help = "What is removed together: person, every node by itself; post, with all its recorded "
                                     "holders; agency, with its posts and their holders; sector."},
-    [HTG_OPTION_CANDIDATES] = {"candidates", 0, SELECTOR, .commands = CHOKE | KEYS, .section = HTG_SECTION_QUESTIONS, RECORDED,
+    [HTG_OPTION_CANDIDATES] = {"candidates", 0, SELECTOR, .commands = CHOKE | KEYS | PATHS, .section = HTG_SECTION_QUESTIONS, RECORDED,
                                .help = "Only these nodes can be found. Default: all but victims, cases and incidents."},
     [HTG_OPTION_REMOVAL_COST] = {"removal-cost", 0, .form = HTG_OPTION_TEXT, .argument = "ATTRIBUTE", .commands = CHOKE,
                                  .section = HTG_SECTION_QUESTIONS, RECORDED,
@@ -239,11 +240,12 @@ static const htg_option_t options[HTG_OPTION_COUNT] = {
                            .help = "For --minimum: the set of at most this cost on which most accepted pairs depend."},
     [HTG_OPTION_LIMIT] = {"limit", 0, INTEGER(1, 1e6), .initial = "20", .commands = CHOKE | PATHS, .section = HTG_SECTION_QUESTIONS,
                           RECORDED, .help = "At most N sets, pairs or paths."},
-    [HTG_OPTION_TIME_BUDGET] = {"time-budget", 0, NUMBER(0, 1e9), .initial = "60", .commands = CHOKE | KEYS,
+    [HTG_OPTION_TIME_BUDGET] = {"time-budget", 0, NUMBER(0, 1e9), .initial = "60", .commands = CHOKE | KEYS | PATHS,
                                 .section = HTG_SECTION_QUESTIONS, RECORDED,
                                 .help = "Seconds. chokepoints --minimum: after that the best set is shown with its bounds. "
                                         "keyplayers: all sets are tried where that is estimated to take no longer, else a "
-                                        "heuristic works for about as long. 0: until all is proved."},
+                                        "heuristic works for about as long. paths --routes: for the fewest posts. 0: until all "
+                                        "is proved."},
     [HTG_OPTION_SET_SIZE] = {"size", 0, INTEGER(1, 1e6), .initial = "3", .commands = KEYS, .section = HTG_SECTION_QUESTIONS,
                          RECORDED, .help = "Nodes in a set."},
     [HTG_OPTION_GOAL] = {"goal", 0, WORD(choose_goal, "goal"), .argument = "GOAL", .initial = "fragment", .commands = KEYS,
@@ -280,6 +282,18 @@ static const htg_option_t options[HTG_OPTION_COUNT] = {
     [HTG_OPTION_CAPACITY] = {"capacity", 0, .form = HTG_OPTION_TEXT, .argument = "ATTRIBUTE", .commands = PATHS,
                              .section = HTG_SECTION_QUESTIONS, RECORDED,
                              .help = "For --flow: a number attribute of the ties. Default: every tie 1."},
+
+    [HTG_OPTION_ROUTES] = {"routes", 0, WORD(choose_routes, "table of routes"), .argument = "TABLE", .alone = "places",
+                           .commands = PATHS, .section = HTG_SECTION_QUESTIONS, RECORDED,
+                           .help = "The routes that ties carry in the attribute routes. places (also without a word): each with its "
+                                   "places in order, its posts, and the fewest posts that meet them all; overlap: each two, by the "
+                                   "nodes they share."},
+    [HTG_OPTION_REPORTING] = {"reporting", 0, FLAG, .commands = PATHS, .section = HTG_SECTION_QUESTIONS, RECORDED,
+                              .help = "Whether victims, by class, can reach who protects (judiciary, ombudsman, ngo, or --to) past "
+                                      "everybody compromised. Classes of fewer than 11 are not shown."},
+    [HTG_OPTION_OBSERVERS] = {"observers", 0, INTEGER(1, 1e6), .commands = PATHS, .section = HTG_SECTION_QUESTIONS, RECORDED,
+                              .help = "Where to place N observers: the posts, with their holders, whose watching covers most of the "
+                                      "shortest accepted walks (officials where no posts are recorded; --candidates chooses others)."},
 
     [HTG_OPTION_NODES] = {"nodes", 0, INTEGER(20, 1e9), .initial = "200", .commands = GENERATE,
                           .section = HTG_SECTION_GENERATING, RECORDED, .help = "cycle: number of nodes."},

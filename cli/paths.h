@@ -15,6 +15,8 @@ typedef struct htg_paths_answer {
     htg_walks_t walks;           /* of questions under a script */
     htg_path_list_t list;
     bool none;                   /* the answer is no */
+    bool random;                 /* chance played a part */
+    bool own_words;              /* the table says itself what it rests on */
     htg_table_t *table;
 } htg_paths_answer_t;
 
@@ -29,6 +31,12 @@ htg_status_t htg_paths_ask_accepted(htg_paths_answer_t *answer, htg_error_t *err
 htg_status_t htg_paths_ask_fewest_corrupt(htg_paths_answer_t *answer, htg_error_t *err) HTG_MUST_USE;
 htg_status_t htg_paths_ask_flow(htg_paths_answer_t *answer, htg_error_t *err) HTG_MUST_USE;
 htg_status_t htg_paths_ask_disjoint(htg_paths_answer_t *answer, htg_error_t *err) HTG_MUST_USE;
+htg_status_t htg_paths_ask_routes(htg_paths_answer_t *answer, htg_error_t *err) HTG_MUST_USE;
+htg_status_t htg_paths_ask_reporting(htg_paths_answer_t *answer, htg_error_t *err) HTG_MUST_USE;
+htg_status_t htg_paths_ask_observers(htg_paths_answer_t *answer, htg_error_t *err) HTG_MUST_USE;
+/* The cycle by the script's options, with its notes. */
+htg_status_t htg_paths_make_cycle(htg_paths_answer_t *answer, htg_error_t *err) HTG_MUST_USE;
+htg_status_t htg_paths_say_cycle(htg_paths_answer_t *answer, htg_error_t *err) HTG_MUST_USE;
 
 /* --from and --to, which have to be given and to choose somebody. */
 htg_status_t htg_paths_choose_ends(htg_paths_answer_t *answer, htg_error_t *err) HTG_MUST_USE;

@@ -6,7 +6,7 @@
 #include "cli/paths.h"
 #include "cli/progress.h"
 
-static htg_status_t make_cycle(htg_paths_answer_t *answer, htg_error_t *err) {
+htg_status_t htg_paths_make_cycle(htg_paths_answer_t *answer, htg_error_t *err) {
     htg_status_t status = htg_walks_cycle(answer->arguments, answer->input, &answer->walks, err);
     if (status) return status;
     htg_walks_say(&answer->walks);
@@ -16,7 +16,7 @@ static htg_status_t make_cycle(htg_paths_answer_t *answer, htg_error_t *err) {
     return HTG_OK;
 }
 
-static htg_status_t say_cycle(htg_paths_answer_t *answer, htg_error_t *err) {
+htg_status_t htg_paths_say_cycle(htg_paths_answer_t *answer, htg_error_t *err) {
     const htg_cycle_t *cycle = answer->walks.cycle;
     htg_status_t status = htg_table_add_summary(
         answer->table, err, "Script %s: %" PRIu32 " sources, %" PRIu32 " targets; %" PRIu32 " of %" PRIu32 " ties have no stage.",
@@ -52,10 +52,10 @@ htg_status_t htg_paths_ask_accepted(htg_paths_answer_t *answer, htg_error_t *err
     const htg_arguments_t *arguments = answer->arguments;
     htg_option_id_t option = arguments->given[HTG_OPTION_K] ? HTG_OPTION_K : HTG_OPTION_LIMIT;
     uint32_t k = (uint32_t)htg_arguments_integer(arguments, option);
-    htg_status_t status = make_cycle(answer, err);
+    htg_status_t status = htg_paths_make_cycle(answer, err);
     if (!status) status = htg_accepted_walks(answer->walks.cycle, k, htg_meter(), &answer->list, err);
     if (!status) status = htg_paths_table(answer, "Shortest accepted walks", NULL, NULL, err);
-    if (!status) status = say_cycle(answer, err);
+    if (!status) status = htg_paths_say_cycle(answer, err);
     if (!status && !answer->list.count)
         status = htg_paths_say_none(answer, " The script accepts no walk; htgraph info shows which stages are recorded.", err);
     else if (!status)
@@ -82,12 +82,12 @@ htg_status_t htg_paths_ask_fewest_corrupt(htg_paths_answer_t *answer, htg_error_
         options.targets = answer->targets;
         if (!status) status = htg_cycle_new(answer->input->domain, answer->walks.script, &options, &answer->walks.cycle, err);
     } else {
-        status = make_cycle(answer, err);
+        status = htg_paths_make_cycle(answer, err);
     }
     uint32_t limit = (uint32_t)htg_arguments_integer(arguments, HTG_OPTION_LIMIT);
     if (!status) status = htg_walks_fewest_corrupt(answer->walks.cycle, limit, htg_meter(), &answer->list, &found, err);
     if (!status) status = htg_paths_table(answer, "Walks with fewest corrupt steps", NULL, NULL, err);
-    if (!status && scripted) status = say_cycle(answer, err);
+    if (!status && scripted) status = htg_paths_say_cycle(answer, err);
     if (!status && !found.pairs)
         status = htg_paths_say_none(answer, "", err);
     else if (!status)
