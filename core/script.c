@@ -170,7 +170,7 @@ void htg_script_last_symbols(const htg_script_t *script, bool last[HTG_SYMBOL_CO
 
 void htg_script_stage_symbols(const htg_script_t *script, bool symbols[HTG_SYMBOL_COUNT]) {
     for (uint32_t p = 1; p <= script->position_count; p++)
-        symbols[script->stage[p] == HTG_SCRIPT_ANY ? HTG_SYMBOL_UNSTAGED : 1u << script->stage[p]] = true;
+        symbols[1u << (script->stage[p] == HTG_SCRIPT_ANY ? HTG_STAGE_PLANNING : script->stage[p])] = true;
 }
 
 size_t htg_script_label_text(uint8_t label, char *out, size_t size) {

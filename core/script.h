@@ -77,7 +77,8 @@ HTG_API void htg_script_first_symbols(const htg_script_t *script, bool first[HTG
 /* Symbols by which a final state can be entered from some state: a flag a symbol. Ties without a stage count only where the
    script takes them as `any`. */
 HTG_API void htg_script_last_symbols(const htg_script_t *script, bool last[HTG_SYMBOL_COUNT]);
-/* Adds the symbols of ties of a single stage that the script names; of a tie without a stage where it takes any. */
+/* Adds the symbols of ties of a single stage that the script names; where it takes any, of one of them all the same, not of a tie
+   without a stage, which could be walked neutrally besides. */
 HTG_API void htg_script_stage_symbols(const htg_script_t *script, bool symbols[HTG_SYMBOL_COUNT]);
 /* A label in words: "transportation|exploitation", "any", "" for none. Returns the length it needed. */
 HTG_API size_t htg_script_label_text(uint8_t label, char *out, size_t size);

@@ -280,6 +280,18 @@ Test(cycle, whether_there_are_stages_at_all) {
     htg_network_free(network);
 }
 
+/* Where ties without a stage are walked neutrally, a new one without a stage would join any two ends of a script that can be empty. */
+Test(cycle, a_new_tie_has_a_stage) {
+    htg_cycle_options_t options = HTG_CYCLE_OPTIONS_INIT;
+    const uint8_t ends[] = {1, 1};
+    uint32_t flips[2];
+    options.sources = options.targets = ends;
+    made_t made = make("node a\nnode b", "(r e any)?", HTG_UNSTAGED_NEUTRAL, &options);
+    cr_assert_eq(htg_dependence_flips(made.cycle, 0, flips, NULL), HTG_OK);
+    cr_assert(flips[0] == HTG_NONE && flips[1] == 3, "%u, %u", flips[0], flips[1]);
+    unmake(&made);
+}
+
 /* Everything that stands on the cycle, once. */
 static htg_status_t do_all(const htg_domain_t *domain, const htg_script_t *script) {
     htg_error_t err = HTG_ERROR_INIT;

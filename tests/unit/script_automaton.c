@@ -241,6 +241,6 @@ Test(script_automaton, stage_symbols_are_the_stages_that_are_named) {
     htg_script_stage_symbols(pair.script, symbols);
     for (unsigned symbol = 0; symbol < HTG_SYMBOL_COUNT; symbol++)
         cr_assert_eq(symbols[symbol], symbol == 1u << HTG_STAGE_RECRUITMENT || symbol == 1u << HTG_STAGE_TRANSPORTATION ||
-                                          symbol == 1u << HTG_STAGE_AFTERMATH || symbol == HTG_SYMBOL_UNSTAGED);
+                                          symbol == 1u << HTG_STAGE_AFTERMATH || symbol == 1u << HTG_STAGE_PLANNING);
     htg_script_free(pair.script);
 }
