@@ -164,7 +164,7 @@ static void say_best(words_t *words) {
     }
     fact(words, "nodes_with_score", indispensable);
     if (best == HTG_NONE) {
-        SAY(words, "There is no chokepoint: every pair stays joined without any one of the others.");
+        SAY(words, "There is no chokepoint: every pair stays joined without any one of the candidates.");
         return;
     }
     htg_name_vertex(answer, best, &name);

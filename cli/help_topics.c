@@ -43,6 +43,7 @@ static void write_selectors(htg_page_t *page) {
     htg_page_item(page, 2, "degree=>=5", "nodes with five ties or more");
     htg_page_item(page, 2, "country=*", "a country is recorded");
     htg_page_item(page, 2, "country=", "no country is recorded");
+    htg_page_item(page, 2, "id=*", "all nodes");
     htg_page_item(page, 2, "label=\"Ministry, Lima\"", "a value with a comma or = stands in double quotes");
     htg_page_end_items(page);
     htg_page_heading(page, "Keys");

@@ -143,6 +143,26 @@ static bool in_file(const htg_condition_t *condition, const char *text) {
     return false;
 }
 
+/* NULL where none is near, and for bare numbers, which all look alike. */
+static const char *nearest_id(const htg_network_t *network, const char *text) {
+    uint32_t count = htg_network_node_count(network);
+    const char *nearest = NULL;
+    if (strspn(text, "0123456789") == strlen(text)) return NULL;
+    const char **ids = htg_alloc((size_t)count + 1, sizeof *ids);
+    if (!ids) return NULL;
+    for (uint32_t v = 0; v < count; v++) ids[v] = htg_network_node_id(network, v);
+    ids[count] = NULL;
+    nearest = htg_nearest_word(text, ids);
+    htg_free(ids);
+    return nearest;
+}
+
+static htg_status_t check_id(const parser_t *parser, const char *id, const char *where) {
+    const htg_network_t *network = parser->selector->domain->network;
+    if (parser->selector->element != HTG_NODE || htg_network_find_node(network, id) != HTG_NONE) return HTG_OK;
+    return complain(parser, where, "no node has the id ", id, nearest_id(network, id));
+}
+
 /* A word that neither the vocabulary nor the file knows is a slip of the pen. */
 static htg_status_t check_choice(const parser_t *parser, const htg_condition_t *condition, htg_choice_t *choice,
                                  const char *where) {
@@ -150,11 +170,7 @@ static htg_status_t check_choice(const parser_t *parser, const htg_condition_t *
     htg_status_t status = HTG_OK;
     char message[160];
     if (choice->any || choice->missing) return HTG_OK;
-    if (condition->subject == HTG_SUBJECT_ID) {
-        bool found = parser->selector->element != HTG_NODE ||
-                     htg_network_find_node(parser->selector->domain->network, choice->text) != HTG_NONE;
-        return found ? HTG_OK : complain(parser, where, "no node has the id ", choice->text, NULL);
-    }
+    if (condition->subject == HTG_SUBJECT_ID) return check_id(parser, choice->text, where);
     bool needs_number = condition->subject == HTG_SUBJECT_DEGREE || choice->compare != HTG_IS;
     if (needs_number && !choice->is_number) return complain(parser, where, "a number is needed, not ", choice->text, NULL);
     if (condition->subject == HTG_SUBJECT_VICTIM)

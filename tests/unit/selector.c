@@ -6,11 +6,11 @@
 static const char sample[] = "node a kind=official sector=police age=40 country=PE\n"
                              "node b kind=trafficker roles=recruiter;broker age=9 country=Peru\n"
                              "node c kind=victim note=x,y\n"
-                             "node d\n"
+                             "node dealer\n"
                              "tie a b relation=bribe stage=transportation\n"
                              "tie b c relation=recruits legal_status=alleged\n"
                              "tie b b relation=payment amount=10\n"
-                             "tie c d";
+                             "tie c dealer";
 
 /* The ids of what a selector chooses, in order. */
 static void expect(htg_element_t element, const char *const *texts, size_t count, const char *flags) {
@@ -46,7 +46,7 @@ static const struct {
     {HTG_NODE, "roles=broker", "0100"},
     {HTG_NODE, "role=recruiter", "0100"},
     {HTG_NODE, "country=PER", "1100"},
-    {HTG_NODE, "id=a,d", "1001"},
+    {HTG_NODE, "id=a,dealer", "1001"},
     {HTG_NODE, "degree=>=3", "0100"},
     {HTG_NODE, "degree=1", "1001"},
     {HTG_NODE, "degree=4", "0100"},
@@ -97,6 +97,7 @@ Test(selector, refuses_slips_and_names_the_nearest) {
         uint64_t column;
     } slips[] = {{HTG_NODE, "knid=official", "did you mean 'kind'", 1},  {HTG_NODE, "kind=oficial", "did you mean 'official'", 6},
                  {HTG_NODE, "official", "should begin with a key", 1},   {HTG_NODE, "id=zz", "no node has the id", 4},
+                 {HTG_NODE, "id=daeler", "did you mean 'dealer'", 4},
                  {HTG_NODE, "kind=\"official", "opened and not closed", 6}, {HTG_TIE, "stage=recruitmnt", "did you mean 'recruitment'", 7},
                  {HTG_NODE, "degree=many", "a number is needed", 8}, {HTG_NODE, "victim=perhaps", "true or false is needed", 8},     {HTG_NODE, "kind=official,sector=polise", "did you mean 'police'", 22}};
     htg_network_t *network = small_network(sample);
