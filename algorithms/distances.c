@@ -1,11 +1,13 @@
-/* Searches are dealt to blocks in batches; a block has its own sums, and blocks are added in order, so that threads change no
-   digit. Without costs they run on bits over the core of the view, with costs one by one over the view. */
+/* Searches are dealt to blocks in batches; a block has its own sums, which are added as whole numbers, so that nothing depends on
+   who does which block. Without costs they run on bits over the core of the view, with costs one by one over the view. */
 #include "algorithms/distances.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "algorithms/distances_internal.h"
 #include "algorithms/near_order_internal.h"
+#include "algorithms/whole_sums_internal.h"
 #include "core/memory_internal.h"
 
 #define BLOCKS     256u
@@ -21,6 +23,7 @@ typedef struct task {
     uint32_t *sources, source_count; /* core or view nodes; near ones stand side by side */
     uint32_t batch, block_count;
     htg_distance_sums_t *sums;
+    htg_whole_sums_t sum, inverse;
 } task_t;
 
 static htg_status_t new_sums(htg_distance_sums_t *sums, uint32_t node_count) {
@@ -44,25 +47,6 @@ static void clear_sums(htg_distance_sums_t *sums, uint32_t node_count) {
     memset(sums->sum, 0, node_count * sizeof *sums->sum);
     memset(sums->inverse, 0, node_count * sizeof *sums->inverse);
     memset(sums->largest, 0, node_count * sizeof *sums->largest);
-}
-
-static void add_sums(htg_distance_sums_t *to, const htg_distance_sums_t *from, uint32_t node_count) {
-    for (uint32_t v = 0; v < node_count; v++) {
-        to->reached[v] += from->reached[v];
-        to->sum[v] += from->sum[v];
-        to->inverse[v] += from->inverse[v];
-        if (from->largest[v] > to->largest[v]) to->largest[v] = from->largest[v];
-    }
-}
-
-static void add_tally(htg_distance_sums_t *to, const htg_distance_tally_t *tally, const htg_core_t *core) {
-    for (uint32_t own = 0; own < core->node_count; own++) {
-        uint32_t v = core->node[own];
-        to->reached[v] += tally[own].reached;
-        to->sum[v] += tally[own].sum;
-        to->inverse[v] += tally[own].inverse;
-        if (tally[own].largest > to->largest[v]) to->largest[v] = tally[own].largest;
-    }
 }
 
 /* One thread's sums and place of work: search without costs, shortest and sums with. */
@@ -129,13 +113,27 @@ static void do_block(void *place, const void *data, uint32_t block, htg_work_t *
     }
 }
 
+static void add_node(task_t *task, uint32_t v, uint32_t reached, double sum, double inverse, double largest) {
+    task->sums->reached[v] += reached;
+    htg_whole_sums_add(&task->sum, v, sum);
+    htg_whole_sums_add(&task->inverse, v, inverse);
+    if (largest > task->sums->largest[v]) task->sums->largest[v] = largest;
+}
+
 static void add_block(void *place, const void *data) {
     const worker_t *worker = place;
-    const task_t *task = data;
-    if (task->run)
-        add_tally(task->sums, worker->search.tally, &task->core);
-    else
-        add_sums(task->sums, &worker->sums, task->view->node_count);
+    union {
+        const void *constant;
+        task_t *task;
+    } alias = {data};
+    task_t *task = alias.task;
+    const htg_distance_sums_t *from = &worker->sums;
+    for (uint32_t own = 0; own < task->core.node_count && task->run; own++) {
+        const htg_distance_tally_t *tally = &worker->search.tally[own];
+        if (tally->reached) add_node(task, task->core.node[own], tally->reached, tally->sum, tally->inverse, tally->largest);
+    }
+    for (uint32_t v = 0; v < task->view->node_count && !task->run; v++)
+        if (from->reached[v]) add_node(task, v, from->reached[v], from->sum[v], from->inverse[v], from->largest[v]);
 }
 
 static htg_status_t do_blocks(task_t *task, const htg_distance_options_t *options, htg_error_t *err) {
@@ -163,11 +161,26 @@ static void list_sources(task_t *task) {
         if (start[core->near[i]] < start[core->near[i] + 1]) task->sources[task->source_count++] = core->near[i];
 }
 
+/* The shortest and the longest length that there can be; whole sums keep every digit of both and of their inverses. */
+static htg_status_t new_whole_sums(task_t *task, htg_error_t *err) {
+    const htg_view_t *view = task->view;
+    double least = INFINITY, most = 0, nodes = (double)view->node_count + 1;
+    for (uint32_t arc = 0; arc < view->arc_count && view->out_cost; arc++) {
+        double cost = view->out_cost[arc];
+        if (cost > 0 && cost < least) least = cost;
+        if (isfinite(cost) && cost > most) most = cost;
+    }
+    if (!(least <= most)) least = most = 1;
+    htg_status_t status = htg_whole_sums_make(&task->sum, view->node_count, least, nodes * nodes * most, err);
+    return status ? status : htg_whole_sums_make(&task->inverse, view->node_count, 1 / (nodes * most), nodes / least, err);
+}
+
 static htg_status_t prepare(task_t *task, htg_error_t *err) {
     static const htg_betweenness_options_t all = HTG_BETWEENNESS_OPTIONS_INIT;
     const htg_view_t *view = task->view;
     task->sources = htg_alloc(view->node_count, sizeof(uint32_t));
     if (!task->sources || new_sums(task->sums, view->node_count)) return htg_error_memory(err);
+    if (new_whole_sums(task, err)) return HTG_ERROR_MEMORY;
     if (!task->run) {
         task->source_count = view->node_count;
         return htg_near_order(view, task->sources, err);
@@ -187,6 +200,12 @@ htg_status_t htg_distances_with(const htg_view_t *view, htg_distance_way_t way, 
         return htg_error_set(err, HTG_ERROR_ARGUMENT, "this machine does not have the vectors asked for");
     htg_status_t status = prepare(&task, err);
     if (!status) status = do_blocks(&task, options ? options : &defaults, err);
+    for (uint32_t v = 0; v < view->node_count && !status; v++) {
+        out->sum[v] = htg_whole_sums_value(&task.sum, v);
+        out->inverse[v] = htg_whole_sums_value(&task.inverse, v);
+    }
+    htg_whole_sums_free(&task.sum);
+    htg_whole_sums_free(&task.inverse);
     htg_free(task.sources);
     htg_fold_free(&task.fold);
     htg_core_free(&task.core);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "algorithms/cycle_internal.h"
+#include "algorithms/whole_sums_internal.h"
 #include "algorithms/work_internal.h"
 #include "core/memory_internal.h"
 #include "core/random.h"
@@ -14,7 +15,7 @@ typedef struct task {
     const htg_cycle_t *cycle;
     const uint32_t *sources; /* those to search from */
     uint32_t source_count, block_size;
-    double *share, *visits;  /* of a vertex; of a product state */
+    htg_whole_sums_t share, visits; /* of a vertex; of a product state */
     uint64_t pairs;
 } task_t;
 
@@ -248,9 +249,9 @@ static void add(void *data, const void *task_data) {
     const htg_cycle_t *cycle = alias.task->cycle;
     size_t size = (size_t)cycle->node_count * cycle->state_count;
     for (uint32_t v = 0; v < cycle->node_count; v++)
-        alias.task->share[v] += worker->share[v];
+        htg_whole_sums_add(&alias.task->share, v, worker->share[v]);
     for (size_t at = 0; at < size; at++)
-        alias.task->visits[at] += worker->visits[at];
+        htg_whole_sums_add(&alias.task->visits, at, worker->visits[at]);
     alias.task->pairs += worker->pairs;
     memset(worker->share, 0, cycle->node_count * sizeof(double));
     memset(worker->visits, 0, size * sizeof(double));
@@ -282,14 +283,14 @@ static htg_status_t collect(const task_t *task, htg_script_betweenness_t *out, h
     size_t size = (size_t)cycle->node_count * cycle->state_count, rows = 0;
     double scale = task->source_count ? (double)cycle->source_count / task->source_count : 0;
     for (size_t at = 0; at < size; at++)
-        rows += task->visits[at] > 0;
+        rows += htg_whole_sums_value(&task->visits, at) > 0;
     out->visit = htg_alloc(rows, sizeof *out->visit);
     if (!out->visit) return htg_error_memory(err);
     for (uint32_t v = 0; v < cycle->node_count; v++) {
-        out->share[v] = task->share[v] * scale;
+        out->share[v] = htg_whole_sums_value(&task->share, v) * scale;
         size_t begin_of_vertex = out->visit_count;
         for (uint32_t state = 0; state < cycle->state_count; state++) {
-            double visits = task->visits[(size_t)v * cycle->state_count + state] * scale;
+            double visits = htg_whole_sums_value(&task->visits, (size_t)v * cycle->state_count + state) * scale;
             if (!(visits > 0)) continue;
             size_t i = begin_of_vertex; /* states of one label are one row; rows by label */
             while (i < out->visit_count && out->visit[i].label < cycle->label[state])
@@ -307,46 +308,64 @@ static htg_status_t collect(const task_t *task, htg_script_betweenness_t *out, h
     return HTG_OK;
 }
 
+/* Sums reach the number of pairs. */
+static htg_status_t new_sums(task_t *task, htg_error_t *err) {
+    const htg_cycle_t *cycle = task->cycle;
+    double pairs = (double)cycle->source_count * cycle->target_count + 1, least = ldexp(pairs, -56);
+    size_t size = (size_t)cycle->node_count * cycle->state_count;
+    task->block_size = task->source_count / MOST_BLOCKS + 1;
+    htg_status_t status = htg_whole_sums_make(&task->share, cycle->node_count, least, pairs, err);
+    return status ? status : htg_whole_sums_make(&task->visits, size, least, pairs, err);
+}
+
+/* Those to search from: all, or the first of them in an order of chance. */
+static htg_status_t draw_sources(const htg_cycle_t *cycle, const htg_script_betweenness_options_t *options, task_t *task,
+                                 uint32_t **sources, htg_error_t *err) {
+    htg_random_t random;
+    task->source_count = sample_size(cycle, options);
+    task->sources = *sources = htg_alloc(cycle->source_count, sizeof **sources);
+    if (!*sources) return htg_error_memory(err);
+    memcpy(*sources, cycle->sources, cycle->source_count * sizeof **sources);
+    htg_random_seed(&random, options->seed, 0);
+    if (task->source_count < cycle->source_count) htg_random_shuffle(&random, *sources, cycle->source_count);
+    return HTG_OK;
+}
+
+static htg_status_t walk_all(task_t *task, const htg_script_betweenness_options_t *options, htg_error_t *err) {
+    static const htg_block_work_t how = {sizeof(worker_t), begin, do_block, add, end};
+    const htg_cycle_t *cycle = task->cycle;
+    uint32_t blocks = (task->source_count + task->block_size - 1) / task->block_size;
+    double arcs = (double)task->source_count * cycle->step_count * cycle->state_count;
+    htg_work_t work;
+    htg_work_start(&work, options->progress, "walking the script", task->source_count);
+    htg_work_blocks(&work, &how, task, blocks, htg_work_threads(options->threads, blocks, arcs));
+    htg_status_t status = htg_work_status(&work, err);
+    htg_work_end(&work);
+    if (status != HTG_ERROR_ANALYSIS) return status;
+    return htg_error_set(err, status, "two ends are joined by more than 1e308 shortest accepted walks");
+}
+
 htg_status_t htg_script_betweenness(const htg_cycle_t *cycle, const htg_script_betweenness_options_t *options,
                                     htg_script_betweenness_t *out, htg_error_t *err) {
     static const htg_script_betweenness_options_t defaults = HTG_SCRIPT_BETWEENNESS_OPTIONS_INIT;
-    static const htg_block_work_t how = {sizeof(worker_t), begin, do_block, add, end};
+    task_t task = {.cycle = cycle};
+    uint32_t *sources = NULL;
     if (!options) options = &defaults;
     *out = (htg_script_betweenness_t){0};
     if (options->epsilon > 0 && !(options->delta > 0 && options->delta < 1))
         return htg_error_set(err, HTG_ERROR_ARGUMENT, "delta must lie between 0 and 1");
-    task_t task = {.cycle = cycle, .source_count = sample_size(cycle, options)};
-    size_t size = (size_t)cycle->node_count * cycle->state_count;
-    uint32_t *sources = htg_alloc(cycle->source_count, sizeof *sources);
-    task.share = htg_alloc_zero(cycle->node_count, sizeof(double));
-    task.visits = htg_alloc_zero(size, sizeof(double));
     out->share = htg_alloc_zero(cycle->node_count, sizeof(double));
     out->visits = htg_alloc_zero(cycle->node_count, sizeof(double));
-    htg_status_t status =
-        sources && task.share && task.visits && out->share && out->visits ? HTG_OK : htg_error_memory(err);
-    if (!status) {
-        memcpy(sources, cycle->sources, cycle->source_count * sizeof *sources);
-        htg_random_t random;
-        htg_random_seed(&random, options->seed, 0);
-        if (task.source_count < cycle->source_count) htg_random_shuffle(&random, sources, cycle->source_count);
-        task.sources = sources;
-        task.block_size = task.source_count / MOST_BLOCKS + 1;
-        uint32_t blocks = (task.source_count + task.block_size - 1) / task.block_size;
-        double arcs = (double)task.source_count * cycle->step_count * cycle->state_count;
-        htg_work_t work;
-        htg_work_start(&work, options->progress, "walking the script", task.source_count);
-        htg_work_blocks(&work, &how, &task, blocks, htg_work_threads(options->threads, blocks, arcs));
-        status = htg_work_status(&work, err);
-        htg_work_end(&work);
-        if (status == HTG_ERROR_ANALYSIS)
-            status = htg_error_set(err, status, "two ends are joined by more than 1e308 shortest accepted walks");
-    }
+    htg_status_t status = out->share && out->visits ? HTG_OK : htg_error_memory(err);
+    if (!status) status = draw_sources(cycle, options, &task, &sources, err);
+    if (!status) status = new_sums(&task, err);
+    if (!status) status = walk_all(&task, options, err);
     if (!status) status = collect(&task, out, err);
     out->sources_used = task.source_count;
     out->epsilon = bound_of(task.source_count, cycle->source_count, cycle->node_count, options->delta);
     htg_free(sources);
-    htg_free(task.share);
-    htg_free(task.visits);
+    htg_whole_sums_free(&task.share);
+    htg_whole_sums_free(&task.visits);
     if (status) htg_script_betweenness_clear(out);
     return status;
 }
