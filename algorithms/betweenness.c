@@ -34,12 +34,12 @@ static int shift_of(const htg_betweenness_plan_t *plan) {
     return SUM_BITS - ilogb(pairs + 1) - 1;
 }
 
-htg_status_t htg_betweenness_plan_make(htg_betweenness_plan_t *plan, const htg_view_t *view,
-                                       const htg_betweenness_options_t *options, htg_betweenness_kernel_t kernel, bool nodes,
-                                       bool arcs, htg_error_t *err) {
+/* trees: fold them where costs allow. */
+static htg_status_t make_plan(htg_betweenness_plan_t *plan, const htg_view_t *view, const htg_betweenness_options_t *options,
+                              bool trees, htg_error_t *err) {
     double unit = htg_core_cost_unit(view);
-    bool trees = !view->out_cost || (unit > 0 && !has_parallel_arcs(view));
-    *plan = (htg_betweenness_plan_t){.view = view, .kernel = kernel, .with_nodes = nodes, .with_arcs = arcs};
+    trees = trees && (!view->out_cost || (unit > 0 && !has_parallel_arcs(view)));
+    plan->view = view;
     htg_status_t status = htg_fold_make(&plan->fold, view, options, trees, err);
     if (!status) status = htg_core_make(&plan->core, view, &plan->fold, unit, err);
     if (status) return status;
@@ -48,6 +48,19 @@ htg_status_t htg_betweenness_plan_make(htg_betweenness_plan_t *plan, const htg_v
     plan->block = one_at_a_time(plan) ? COST_BLOCK : plan->core.node_count < LARGE_CORE ? BATCHES * HTG_LANES : HTG_LANES;
     plan->block_count = (uint32_t)(((uint64_t)plan->core.source_count + plan->block - 1) / plan->block);
     return HTG_OK;
+}
+
+htg_status_t htg_betweenness_plan_make(htg_betweenness_plan_t *plan, const htg_view_t *view,
+                                       const htg_betweenness_options_t *options, htg_betweenness_kernel_t kernel, bool nodes,
+                                       bool arcs, htg_error_t *err) {
+    *plan = (htg_betweenness_plan_t){.kernel = kernel, .with_nodes = nodes, .with_arcs = arcs};
+    return make_plan(plan, view, options, true, err);
+}
+
+htg_status_t htg_betweenness_plan_samples(htg_betweenness_plan_t *plan, const htg_view_t *view,
+                                          const htg_betweenness_options_t *options, htg_error_t *err) {
+    *plan = (htg_betweenness_plan_t){.kernel = HTG_KERNEL_BEST, .with_nodes = true};
+    return make_plan(plan, view, options, !view->directed, err);
 }
 
 void htg_betweenness_plan_free(htg_betweenness_plan_t *plan) {

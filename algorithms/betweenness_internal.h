@@ -3,6 +3,7 @@
 #define HTG_ALGORITHMS_BETWEENNESS_INTERNAL_H
 
 #include "algorithms/betweenness.h"
+#include "algorithms/betweenness_wide_internal.h"
 #include "algorithms/fold_core_internal.h"
 #include "algorithms/shortest_internal.h"
 
@@ -44,13 +45,17 @@ typedef struct htg_block_sums {
 
 /* Adds what trees add: scores of all view nodes and of arcs between tree and parent, either may be NULL. reaching and reached are
    those of core nodes; NULL: those of an undirected view, counted here. */
-htg_status_t htg_fold_close(const htg_betweenness_plan_t *plan, const htg_ends_t *reaching, const htg_ends_t *reached,
-                            double *node_scores, double *arc_scores, htg_error_t *err) HTG_MUST_USE;
+HTG_API htg_status_t htg_fold_close(const htg_betweenness_plan_t *plan, const htg_ends_t *reaching,
+                                    const htg_ends_t *reached, double *node_scores, double *arc_scores,
+                                    htg_error_t *err) HTG_MUST_USE;
 
 /* Parts of the work, for threads and for machines: plan, sums of any share of the blocks, sums added in any order, scores. */
 HTG_API htg_status_t htg_betweenness_plan_make(htg_betweenness_plan_t *plan, const htg_view_t *view,
                                                const htg_betweenness_options_t *options, htg_betweenness_kernel_t kernel,
                                                bool nodes, bool arcs, htg_error_t *err) HTG_MUST_USE;
+/* For samples of nodes' scores: the trees of a directed view, which need to know what every node reaches, stay in the core. */
+HTG_API htg_status_t htg_betweenness_plan_samples(htg_betweenness_plan_t *plan, const htg_view_t *view,
+                                                  const htg_betweenness_options_t *options, htg_error_t *err) HTG_MUST_USE;
 HTG_API void htg_betweenness_plan_free(htg_betweenness_plan_t *plan);
 HTG_API htg_status_t htg_exact_sums_make(htg_exact_sums_t *sums, const htg_betweenness_plan_t *plan,
                                          htg_error_t *err) HTG_MUST_USE;
@@ -67,12 +72,6 @@ HTG_API htg_status_t htg_betweenness_scores(const htg_betweenness_plan_t *plan, 
 HTG_API htg_status_t htg_betweenness_with(const htg_view_t *view, const htg_betweenness_options_t *options,
                                           htg_betweenness_kernel_t kernel, double *node_scores, double *arc_scores,
                                           htg_error_t *err) HTG_MUST_USE;
-
-/* A number of any size: part * 2^power, part 0 or in [0.5, 1). */
-typedef struct htg_wide {
-    double part;
-    int64_t power;
-} htg_wide_t;
 
 /* A node as seen from a source with whole costs. */
 typedef struct htg_bucket_node {

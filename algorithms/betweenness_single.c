@@ -152,24 +152,6 @@ static inline bool add_up(htg_betweenness_single_t *single, bool costs, uint32_t
     return true;
 }
 
-static htg_wide_t wide(double part, int64_t power) {
-    int shift;
-    part = frexp(part, &shift);
-    return (htg_wide_t){part, part == 0 ? 0 : power + shift};
-}
-
-/* part * 2^power as a double; what is too small for one is 0. */
-static double narrow(double part, int64_t power) {
-    return power < -4000 ? 0 : ldexp(part, (int)power);
-}
-
-static htg_wide_t wide_sum(htg_wide_t a, htg_wide_t b) {
-    if (a.part == 0) return b;
-    if (b.part == 0) return a;
-    return a.power >= b.power ? wide(a.part + narrow(b.part, b.power - a.power), a.power)
-                              : wide(b.part + narrow(a.part, a.power - b.power), b.power);
-}
-
 static bool get_wide(htg_betweenness_single_t *single) {
     uint32_t node_count = single->plan->core.node_count;
     if (!single->wide_paths) single->wide_paths = htg_alloc(node_count, sizeof(htg_wide_t));
@@ -180,12 +162,12 @@ static bool get_wide(htg_betweenness_single_t *single) {
 static void count_paths_wide(htg_betweenness_single_t *single, bool costs) {
     const uint32_t *head = single->plan->core.ahead_other, *order = single->order;
     htg_wide_t *paths = single->wide_paths;
-    for (uint32_t at = 0; at < single->reached; at++) paths[order[at]] = wide(at == 0, 0);
+    for (uint32_t at = 0; at < single->reached; at++) paths[order[at]] = htg_wide(at == 0, 0);
     for (uint32_t at = 0; at < single->reached; at++) {
         arcs_t arcs = arcs_from(single, costs, at);
         for (uint32_t i = arcs.begin; i < arcs.end; i++) {
             uint32_t w = head[costs ? arcs.list[i] : i];
-            if (uses(single, costs, order[at], w)) paths[w] = wide_sum(paths[w], paths[order[at]]);
+            if (uses(single, costs, order[at], w)) paths[w] = htg_wide_sum(paths[w], paths[order[at]]);
         }
     }
 }
@@ -205,11 +187,11 @@ static bool add_up_wide(htg_betweenness_single_t *single, bool costs, uint32_t s
             uint32_t arc = costs ? arcs.list[i] : i;
             if (!uses(single, costs, v, head[arc])) continue;
             htg_wide_t next = share[head[arc]];
-            sum = wide_sum(sum, next);
-            if (sums->arc) sums->arc[arc] += narrow(paths[v].part * next.part, paths[v].power + next.power);
+            sum = htg_wide_sum(sum, next);
+            if (sums->arc) sums->arc[arc] += htg_wide_narrow(paths[v].part * next.part, paths[v].power + next.power);
         }
-        double through = narrow(paths[v].part * sum.part, paths[v].power + sum.power);
-        share[v] = wide((htg_ends_pairs(core->from[source], core->to[v]) + through) / paths[v].part, -paths[v].power);
+        double through = htg_wide_narrow(paths[v].part * sum.part, paths[v].power + sum.power);
+        share[v] = htg_wide((htg_ends_pairs(core->from[source], core->to[v]) + through) / paths[v].part, -paths[v].power);
         if (sums->node && v != source) sums->node[v] += through;
     }
     return htg_work_go_on(work, 0);
