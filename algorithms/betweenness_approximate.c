@@ -243,8 +243,8 @@ htg_status_t htg_betweenness_approximate_with(const htg_view_t *view, const htg_
                                               htg_error_t *err) {
     bool done = false;
     *result = (htg_approximate_result_t){0};
-    if (!(options->epsilon > 0 && options->epsilon < 1 && options->delta > 0 && options->delta < 1))
-        return htg_error_set(err, HTG_ERROR_ARGUMENT, "epsilon and delta must lie between 0 and 1");
+    if (!(options->epsilon > 0 && options->epsilon <= 1 && options->delta > 0 && options->delta < 1))
+        return htg_error_set(err, HTG_ERROR_ARGUMENT, "epsilon must lie above 0 and be at most 1, delta must lie between 0 and 1");
     if (way == HTG_APPROXIMATE_PAIRS && view->out_cost)
         return htg_error_set(err, HTG_ERROR_ARGUMENT, "pairs are sampled without costs only");
     htg_status_t status = sample(view, options, way, node_scores, result, &done, err);

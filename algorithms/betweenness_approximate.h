@@ -28,7 +28,7 @@
 #include "algorithms/betweenness.h"
 
 typedef struct htg_approximate_options {
-    double epsilon;     /* in (0, 1) */
+    double epsilon;     /* in (0, 1] */
     double delta;       /* in (0, 1) */
     uint64_t seed;
     uint32_t top;       /* above 0: stop as soon as it is certain which nodes are the `top` highest; see below */

@@ -1,7 +1,7 @@
 /* Betweenness and edge betweenness as measures of a table. */
 #include <math.h>
 
-#include "algorithms/betweenness.h"
+#include "algorithms/betweenness_approximate.h"
 #include "algorithms/measure_run_internal.h"
 #include "core/memory_internal.h"
 
@@ -41,6 +41,48 @@ static void divide(double *scores, const double *by, uint32_t count) {
         scores[i] = by[i] > 0 ? scores[i] / by[i] : NAN;
 }
 
+/* Pairs of which a node is no end, at most. */
+static double most_pairs(const double *pairs, uint32_t count) {
+    double most = 0;
+    for (uint32_t v = 0; v < count; v++)
+        most = fmax(most, pairs[v]);
+    return most;
+}
+
+static htg_status_t say_approximate(const htg_measure_options_t *asked, const htg_approximate_result_t *result, double pairs,
+                                    htg_table_t *table, htg_error_t *err) {
+    htg_status_t status;
+    if (result->way == HTG_APPROXIMATE_EXACT)
+        status = htg_table_add_note(table, err, "betweenness is exact: a sample for epsilon %g would cost more.", asked->epsilon);
+    else
+        status = htg_table_add_note(table, err,
+                                    "betweenness from %llu sampled %s: no score is off by more than %.4g of the pairs of other "
+                                    "nodes (%.4g), but with probability %g.",
+                                    (unsigned long long)result->samples,
+                                    result->way == HTG_APPROXIMATE_PAIRS ? "pairs" : "sources", result->epsilon,
+                                    result->epsilon * pairs, asked->delta);
+    if (!status && asked->certain_top && result->way != HTG_APPROXIMATE_EXACT)
+        status = htg_table_add_note(table, err,
+                                    result->top_certain ? "It is certain which %u nodes have the highest betweenness, but with the same probability."
+                                                        : "It is not certain which %u nodes have the highest betweenness.",
+                                    asked->certain_top);
+    if (!status) status = htg_table_add_fact(table, "betweenness_epsilon", result->epsilon, err);
+    if (!status) status = htg_table_add_fact(table, "betweenness_samples", (double)result->samples, err);
+    if (!status && asked->certain_top) status = htg_table_add_fact(table, "betweenness_top_certain", result->top_certain, err);
+    return status;
+}
+
+/* Exact, or from a sample. pairs: of which each node is no end. */
+static htg_status_t compute_scores(const htg_measure_options_t *asked, const htg_view_t *view,
+                                   const htg_betweenness_options_t *options, const double *pairs, double *scores,
+                                   htg_table_t *table, htg_error_t *err) {
+    if (!(asked->epsilon > 0)) return htg_betweenness(view, options, scores, NULL, err);
+    htg_approximate_options_t approximate = {asked->epsilon, asked->delta, asked->seed, asked->certain_top, *options};
+    htg_approximate_result_t result;
+    htg_status_t status = htg_betweenness_approximate(view, &approximate, scores, &result, err);
+    return status ? status : say_approximate(asked, &result, most_pairs(pairs, view->node_count), table, err);
+}
+
 htg_status_t htg_measure_compute_betweenness(htg_measure_run_t *run, htg_table_t *table, htg_error_t *err) {
     const htg_view_t *view;
     set_options_t sets = {0};
@@ -50,12 +92,12 @@ htg_status_t htg_measure_compute_betweenness(htg_measure_run_t *run, htg_table_t
     if (status) goto out;
     scores = htg_alloc(view->node_count, sizeof(double));
     pairs = htg_alloc(view->node_count, sizeof(double));
-    status = scores && pairs ? htg_betweenness(view, &sets.options, scores, NULL, err) : htg_error_memory(err);
+    status = scores && pairs ? HTG_OK : htg_error_memory(err);
     if (status) goto out;
-    if (run->options->normalise == HTG_NORMALISE_SIZE) {
-        (void)htg_betweenness_pairs(view, &sets.options, pairs);
-        divide(scores, pairs, view->node_count);
-    }
+    (void)htg_betweenness_pairs(view, &sets.options, pairs);
+    status = compute_scores(run->options, view, &sets.options, pairs, scores, table, err);
+    if (status) goto out;
+    if (run->options->normalise == HTG_NORMALISE_SIZE) divide(scores, pairs, view->node_count);
     status = htg_measure_run_add_reals(run, table, "betweenness", "Shortest paths between others that pass through the node",
                                        scores, err);
 out:

@@ -62,11 +62,16 @@
       "of the first set with every other t of the second, each once: ordered in a directed network, unordered in an "       \
       "undirected one (a pair that the sets hold both ways round is one pair). --normalise size divides by the number of "  \
       "pairs of other nodes, (n-1)(n-2), half of it in an undirected network; with sets by the number of the node's pairs " \
-      "of which it is no end. " HTG_SIMPLE_VIEW,                                                                            \
+      "of which it is no end. With --epsilon, from a sample (--seed) where that costs less than exact scores: with "       \
+      "probability 1 - DELTA (--delta) every score is within EPSILON times that number of the exact one; --certain-top "    \
+      "stops once the highest are known. " HTG_SIMPLE_VIEW,                                                                            \
       "Freeman 1977, A set of measures of centrality based on betweenness, Sociometry 40(1); computed after Brandes 2001, A " \
       "faster algorithm for betweenness centrality, Journal of Mathematical Sociology 25(2), and for sets of ends after "    \
-      "Brandes 2008, On variants of shortest-path betweenness centrality, Social Networks 30(2)",                           \
-      "0 to (n-1)(n-2), half of it in an undirected network", HTG_COST_RULE, true, false)  \
+      "Brandes 2008, On variants of shortest-path betweenness centrality, Social Networks 30(2); from samples after "       \
+      "Borassi & Natale 2019, KADABRA is an adaptive algorithm for betweenness via random approximation, ACM Journal of "  \
+      "Experimental Algorithmics 24, with all paths of a pair as in Riondato & Upfal 2018, ABRA, ACM Transactions on "     \
+      "Knowledge Discovery from Data 12(5)",                                                                               \
+      "0 to (n-1)(n-2), half of it in an undirected network", HTG_COST_RULE, true, false)                                  \
     X(script_betweenness, "Script betweenness", HTG_NODE, "script_betweenness expected_visits",                            \
       "Sum, over all accepted pairs of other nodes s and t, of the share of shortest accepted walks from s to t that pass "  \
       "through the node, each walk once. A walk is accepted where its ties, read one after another, spell a word of the "    \

@@ -34,7 +34,8 @@ typedef struct htg_measure_options {
     uint32_t max_iterations;
     const htg_cycle_t *cycle;   /* script betweenness, over the kept nodes and ties; NULL: the script `cycle`, or `any` where no
                                    tie has a stage, with the ends of htg_cycle_options_t, or sources and targets */
-    double epsilon, delta;      /* script betweenness: above 0 from a sample, with this guarantee */
+    double epsilon, delta;      /* betweenness, script betweenness: above 0 from a sample, with this guarantee */
+    uint32_t certain_top;       /* betweenness with epsilon: stop as soon as it is certain which nodes are highest; 0: no */
     uint64_t seed;
     int threads;                /* 0: as many as the machine has */
     const htg_progress_t *progress;
@@ -42,7 +43,7 @@ typedef struct htg_measure_options {
 
 #define HTG_MEASURE_OPTIONS_INIT                                                                                           \
     {HTG_DIRECTION_DIRECTED, NULL, NULL, NULL, NULL, NULL, NULL, HTG_NORMALISE_NONE, HTG_GROUP_KIND, 0.85, NAN, 1.0,       \
-     1e-12, 10000, NULL, 0, 0.1, 1, 0, NULL}
+     1e-12, 10000, NULL, 0, 0.1, 0, 1, 0, NULL}
 
 /* What measures of one run share: the views are built once, when first asked for. */
 typedef struct htg_measure_run htg_measure_run_t;

@@ -206,12 +206,16 @@ static const htg_option_t options[HTG_OPTION_COUNT] = {
                                .help = "Walks under a script may begin or end at these nodes, but not pass through them: "
                                        "kind=victim."},
     [HTG_OPTION_EPSILON] = {"epsilon", 0, NUMBER(0, 1), .initial = "0", .commands = CENTRALITY | CHOKE,
-                            .section = HTG_SECTION_SCRIPT, RECORDED,
-                            .help = "Script betweenness from a sample of the sources: off by at most this share of all possible "
-                                    "pairs. 0: exact."},
+                            .section = HTG_SECTION_MEASURES, RECORDED,
+                            .help = "Betweenness and script betweenness from a sample: off by at most this share of all "
+                                    "possible pairs. 0: exact."},
     [HTG_OPTION_DELTA] = {"delta", 0, NUMBER(1e-9, 0.5), .initial = "0.1", .commands = CENTRALITY | CHOKE,
-                          .section = HTG_SECTION_SCRIPT, RECORDED,
+                          .section = HTG_SECTION_MEASURES, RECORDED,
                           .help = "Probability with which --epsilon may be missed."},
+    [HTG_OPTION_CERTAIN_TOP] = {"certain-top", 0, INTEGER(1, MOST_ROWS), .commands = CENTRALITY,
+                                .section = HTG_SECTION_MEASURES, RECORDED,
+                                .help = "Betweenness with --epsilon: stop as soon as it is certain which N nodes score highest, "
+                                        "though scores are then less exact."},
 
     [HTG_OPTION_DEPENDENCE] = {"dependence", 0, FLAG, .commands = CHOKE, .section = HTG_SECTION_QUESTIONS, RECORDED,
                                .help = "Table of corruption dependence: pairs that need a corrupt tie, are joined sooner by "

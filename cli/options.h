@@ -49,6 +49,7 @@ typedef enum htg_option_id {
     HTG_OPTION_NO_THROUGH,
     HTG_OPTION_EPSILON,
     HTG_OPTION_DELTA,
+    HTG_OPTION_CERTAIN_TOP,
     /* chokepoints */
     HTG_OPTION_DEPENDENCE,
     HTG_OPTION_CUTS,

@@ -106,6 +106,16 @@ static bool any_heeds(const htg_question_t *question, htg_option_id_t id) {
     return false;
 }
 
+/* Measures that can be sampled heed the seed if they are. */
+static bool draws(const htg_question_t *question) {
+    bool sampled = question->options.epsilon > 0;
+    for (size_t i = 0; i < question->count; i++)
+        if (heeds(question->measures[i], htg_option_get(HTG_OPTION_SEED)) &&
+            (sampled || !heeds(question->measures[i], htg_option_get(HTG_OPTION_EPSILON))))
+            return true;
+    return false;
+}
+
 htg_status_t htg_question_measures(const htg_arguments_t *arguments, htg_question_t *out, htg_error_t *err) {
     const char *names = htg_arguments_text(arguments, HTG_OPTION_MEASURE);
     *out = (htg_question_t){.measures = htg_alloc_zero(htg_measure_count() + 1, sizeof *out->measures)};
@@ -123,6 +133,8 @@ htg_status_t htg_question_measures(const htg_arguments_t *arguments, htg_questio
 /* Options of scripts have one heeder, which names the main one in its text. */
 static bool heeded(const htg_question_t *question, htg_option_id_t id) {
     bool of_script = id >= HTG_OPTION_SCRIPT && id <= HTG_OPTION_DELTA;
+    if (id == HTG_OPTION_SEED) return question->random;
+    if (id == HTG_OPTION_CERTAIN_TOP && !(question->options.epsilon > 0)) return false;
     return any_heeds(question, id) || (of_script && question->walked);
 }
 
@@ -131,7 +143,7 @@ static void note_vain_options(const htg_arguments_t *arguments, const htg_questi
         HTG_OPTION_NORMALISE, HTG_OPTION_COST,    HTG_OPTION_WEIGHT,     HTG_OPTION_FROM,       HTG_OPTION_TO,
         HTG_OPTION_GROUP_BY,  HTG_OPTION_DAMPING, HTG_OPTION_KATZ_ALPHA, HTG_OPTION_RESOLUTION, HTG_OPTION_SEED,
         HTG_OPTION_SCRIPT,    HTG_OPTION_SCRIPTS, HTG_OPTION_UNSTAGED,   HTG_OPTION_STAGE_FROM, HTG_OPTION_ROLE_STAGES,
-        HTG_OPTION_NO_THROUGH, HTG_OPTION_EPSILON, HTG_OPTION_DELTA};
+        HTG_OPTION_NO_THROUGH, HTG_OPTION_EPSILON, HTG_OPTION_DELTA,     HTG_OPTION_CERTAIN_TOP};
     for (size_t i = 0; i < sizeof some / sizeof *some; i++)
         if (arguments->given[some[i]] && !heeded(question, some[i]))
             htg_say_note("--%s changes nothing: no chosen measure heeds it", htg_option_get(some[i])->name);
@@ -198,12 +210,13 @@ htg_status_t htg_question_options(const htg_arguments_t *arguments, const htg_in
     options.resolution = htg_arguments_number(arguments, HTG_OPTION_RESOLUTION);
     options.epsilon = htg_arguments_number(arguments, HTG_OPTION_EPSILON);
     options.delta = htg_arguments_number(arguments, HTG_OPTION_DELTA);
+    options.certain_top = (uint32_t)htg_arguments_integer(arguments, HTG_OPTION_CERTAIN_TOP);
     options.seed = htg_arguments_integer(arguments, HTG_OPTION_SEED);
     options.threads = (int)htg_arguments_integer(arguments, HTG_OPTION_THREADS);
     options.progress = htg_meter();
     question->options = options;
     leave_out_ways(arguments, input->network, question);
-    question->random = any_heeds(question, HTG_OPTION_SEED);
+    question->random = draws(question);
     note_vain_options(arguments, question);
     htg_status_t status = cost && any_heeds(question, HTG_OPTION_COST) ? make_costs(input, cost, question, err) : HTG_OK;
     if (!status) status = make_weights(input, htg_arguments_text(arguments, HTG_OPTION_WEIGHT), question, err);

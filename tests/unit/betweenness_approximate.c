@@ -209,7 +209,7 @@ Test(betweenness_approximate, networks_without_pairs) {
 }
 
 Test(betweenness_approximate, refuses_what_is_no_probability) {
-    static const double wrong[][2] = {{0, 0.1}, {1, 0.1}, {-0.1, 0.1}, {NAN, 0.1}, {0.1, 0}, {0.1, 1}, {0.1, NAN}};
+    static const double wrong[][2] = {{0, 0.1}, {1.1, 0.1}, {-0.1, 0.1}, {NAN, 0.1}, {0.1, 0}, {0.1, 1}, {0.1, NAN}};
     ties_t ties = random_ties(1, NODES, false, false);
     htg_view_t *view = view_of_ties(&ties, false, NULL), *costly = view_of_ties(&ties, false, ties.cost);
     double got[NODES];
