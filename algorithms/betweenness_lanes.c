@@ -30,11 +30,13 @@ htg_status_t htg_lanes_init(htg_lanes_t *lanes, const htg_betweenness_plan_t *pl
     lanes->coming = htg_alloc_zero(n, sizeof(uint32_t));
     lanes->paths = htg_alloc_rows(n, HTG_LANES * sizeof(double), &lanes->blocks[0]);
     lanes->share = htg_alloc_rows(n, HTG_LANES * sizeof(double), &lanes->blocks[1]);
+    lanes->counts = htg_alloc_rows(n, HTG_LANES * sizeof(float), &lanes->blocks[2]);
+    lanes->narrow = true;
     lanes->pending = htg_alloc(n, sizeof(uint32_t));
     lanes->hit_node = htg_alloc(hits, sizeof(uint32_t));
     lanes->hit_mask = htg_alloc(hits, sizeof(uint32_t));
     lanes->hit_arc = htg_alloc(hits, sizeof(uint32_t));
-    bool all = lanes->unseen && lanes->here && lanes->coming && lanes->paths && lanes->share && lanes->pending &&
+    bool all = lanes->unseen && lanes->here && lanes->coming && lanes->paths && lanes->share && lanes->counts && lanes->pending &&
                lanes->hit_node && lanes->hit_mask && lanes->hit_arc;
     return all ? HTG_OK : HTG_ERROR_MEMORY;
 }
@@ -45,6 +47,7 @@ void htg_lanes_free(htg_lanes_t *lanes) {
     htg_free(lanes->coming);
     htg_free(lanes->blocks[0]);
     htg_free(lanes->blocks[1]);
+    htg_free(lanes->blocks[2]);
     htg_free(lanes->entry);
     htg_free(lanes->level_start);
     htg_free(lanes->pending);

@@ -52,9 +52,6 @@ static bool start_search(htg_lanes_t *lanes, const htg_lane_batch_t *batch) {
         lanes->plain[lane] = used ? core->from[batch->sources[lane]].plain : 0;
         lanes->any_plain |= lanes->plain[lane] != 0;
         if (!used) continue;
-        double *paths = row_of(lanes->paths, batch->sources[lane]);
-        memset(paths, 0, HTG_LANES * sizeof *paths);
-        paths[lane] = 1;
         add_entry(lanes, batch->sources[lane], 1u << lane);
     }
     arrive(lanes);
@@ -74,6 +71,18 @@ static bool worth_pulling(const htg_lanes_t *lanes, uint64_t pending_arcs) {
     return count_arcs(lanes, lanes->plan->core.ahead_start, begin, lanes->entry_count) * PUSH_COST > pending_arcs;
 }
 
+#define COUNT(name) name##_double
+#define COUNT_TYPE double
+#define COUNT_PARTS PARTS
+#define COUNT_ROWS paths
+#include "algorithms/betweenness_lanes_search_internal.h"
+
+#define COUNT(name) name##_float
+#define COUNT_TYPE float
+#define COUNT_PARTS FLOAT_PARTS
+#define COUNT_ROWS counts
+#include "algorithms/betweenness_lanes_search_internal.h"
+
 static inline void add_hits(const htg_lanes_t *lanes, double *rows, vector_t *sum) {
     for (uint32_t i = 0; i < lanes->hit_count; i++) {
         const double *row = row_of(rows, lanes->hit_node[i]);
@@ -83,102 +92,22 @@ static inline void add_hits(const htg_lanes_t *lanes, double *rows, vector_t *su
     }
 }
 
-static void pull_node(htg_lanes_t *lanes, uint32_t w, uint32_t all) {
-    const htg_core_t *core = &lanes->plan->core;
-    vector_t sum[PARTS] = {0};
-    uint32_t unseen = lanes->unseen[w], found = 0;
-    find_hits(lanes, core->back_other, core->back_start[w], core->back_start[w + 1], lanes->here, unseen);
-    if (!lanes->hit_count) return;
-    for (uint32_t i = 0; i < lanes->hit_count; i++)
-        found |= lanes->hit_mask[i];
-    add_hits(lanes, lanes->paths, sum);
-    double *paths = row_of(lanes->paths, w);
-    bool first = unseen == all;
-    for (uint32_t part = 0; part < PARTS; part++) {
-        if (!first) sum[part] += load(paths, part);
-        store(paths, part, sum[part]);
-    }
-    add_entry(lanes, w, found);
-}
-
-/* Returns the arcs of nodes that are still pending. */
-static bool pull_level(htg_lanes_t *lanes, uint32_t all, uint64_t *pending_arcs, htg_work_t *work) {
-    const uint32_t *start = lanes->plan->core.back_start;
-    uint32_t kept = 0;
-    uint64_t arcs = 0, polled = 0;
-    for (uint32_t i = 0; i < lanes->pending_count; i++) {
-        uint32_t w = lanes->pending[i];
-        if (!lanes->unseen[w]) continue;
-        pull_node(lanes, w, all);
-        lanes->pending[kept++] = w;
-        arcs += start[w + 1] - start[w];
-        if (arcs - polled < ARCS_BETWEEN_POLLS) continue;
-        polled = arcs;
-        if (!htg_work_go_on(work, 0)) return false;
-    }
-    lanes->pending_count = kept;
-    *pending_arcs = arcs;
-    return true;
-}
-
-static void push_node(htg_lanes_t *lanes, htg_lane_entry_t from, uint32_t all) {
-    const htg_core_t *core = &lanes->plan->core;
-    const double *paths = row_of(lanes->paths, from.node);
-    find_hits(lanes, core->ahead_other, core->ahead_start[from.node], core->ahead_start[from.node + 1], lanes->unseen,
-              from.mask);
-    for (uint32_t i = 0; i < lanes->hit_count; i++) {
-        uint32_t w = lanes->hit_node[i], mask = lanes->hit_mask[i];
-        double *row = row_of(lanes->paths, w);
-        bool first = !lanes->coming[w];
-        if (first) add_entry(lanes, w, 0);
-        lanes->coming[w] |= mask;
-        for (uint32_t part = 0; part < PARTS; part++) {
-            if (first && lanes->unseen[w] == all)
-                store(row, part, only(mask, part, load(paths, part)));
-            else
-                store(row, part, add_under(mask, part, load(row, part), load(paths, part)));
-        }
-    }
-}
-
-static bool push_level(htg_lanes_t *lanes, size_t begin, size_t end, uint32_t all, htg_work_t *work) {
-    const uint32_t *start = lanes->plan->core.ahead_start;
-    uint64_t arcs = 0;
-    for (size_t i = begin; i < end; i++) {
-        htg_lane_entry_t from = lanes->entry[i];
-        push_node(lanes, from, all);
-        arcs += start[from.node + 1] - start[from.node];
-        if (arcs < ARCS_BETWEEN_POLLS) continue;
-        arcs = 0;
-        if (!htg_work_go_on(work, 0)) return false;
-    }
-    for (size_t i = end; i < lanes->entry_count; i++) {
-        lanes->entry[i].mask = lanes->coming[lanes->entry[i].node];
-        lanes->coming[lanes->entry[i].node] = 0;
-    }
-    return true;
-}
-
-/* All levels. here is clean afterwards unless it was told to stop. */
-static bool search(htg_lanes_t *lanes, const htg_lane_batch_t *batch, htg_work_t *work) {
+/* paths receives the counts, share 1 / paths. False: a count may not be exact. */
+static bool widen_counts(htg_lanes_t *lanes, const htg_lane_batch_t *batch) {
     uint32_t all = batch->count < HTG_LANES ? (1u << batch->count) - 1 : HTG_ALL_LANES;
-    const uint32_t *start = lanes->plan->core.back_start;
-    uint64_t pending_arcs = start[batch->end] - start[batch->begin];
-    for (;;) {
-        size_t begin = lanes->level_start[lanes->level_count - 1], end = lanes->entry_count;
-        bool pull = worth_pulling(lanes, pending_arcs);
-        if (!htg_lanes_open_level(lanes, batch->end - batch->begin)) {
-            htg_work_fail(work, HTG_ERROR_MEMORY);
-            return false;
+    bits_t over = {0};
+    for (uint32_t v = batch->begin; v < batch->end; v++) {
+        if (lanes->unseen[v] == all) continue;
+        const float *counts = lanes->counts + (size_t)v * HTG_LANES;
+        for (uint32_t part = 0; part < PARTS; part++) {
+            vector_t paths = widened(counts, part);
+            over |= (bits_t)(paths > HTG_MOST_FLOAT_PATHS);
+            store(row_of(lanes->paths, v), part, paths);
+            store(row_of(lanes->share, v), part, 1 / paths);
         }
-        if (!(pull ? pull_level(lanes, all, &pending_arcs, work) : push_level(lanes, begin, end, all, work))) return false;
-        leave(lanes, begin, end);
-        if (lanes->entry_count == end) break;
-        arrive(lanes);
-        if (!htg_work_go_on(work, 0)) return false;
     }
-    lanes->level_count--;
-    lanes->level_start[lanes->level_count] = lanes->entry_count;
+    for (uint32_t i = 0; i < WIDTH; i++)
+        if (over[i]) return false;
     return true;
 }
 
@@ -216,14 +145,15 @@ static inline vector_t ends_at(const htg_lanes_t *lanes, uint32_t part, htg_ends
     return ends;
 }
 
-static inline void back_through(htg_lanes_t *lanes, htg_lane_entry_t entry, bool of_source, htg_block_sums_t *sums) {
+static inline void back_through(htg_lanes_t *lanes, htg_lane_entry_t entry, bool of_source, bool with_arcs,
+                                htg_block_sums_t *sums) {
     const htg_core_t *core = &lanes->plan->core;
     uint32_t v = entry.node;
     double *paths = row_of(lanes->paths, v), *share = row_of(lanes->share, v);
     vector_t sum[PARTS] = {0};
-    find_hits(lanes, core->ahead_other, core->ahead_start[v], core->ahead_start[v + 1], lanes->here, entry.mask);
+    find_hits(lanes, core->ahead_other, core->ahead_start[v], core->ahead_start[v + 1], lanes->here, entry.mask, with_arcs);
     add_hits(lanes, lanes->share, sum);
-    if (sums->arc) add_arcs(lanes, v, sums->arc);
+    if (with_arcs) add_arcs(lanes, v, sums->arc);
     if (of_source) return;
     for (uint32_t part = 0; part < PARTS; part++) {
         sum[part] *= load(paths, part);
@@ -254,7 +184,8 @@ static void mark_before(htg_lanes_t *lanes, size_t begin, size_t end, bool clear
 }
 
 /* Back from one level: pulls from the next, whose masks are here; marked: only by nodes that have lanes in coming. */
-static bool back_level(htg_lanes_t *lanes, size_t level, bool marked, htg_block_sums_t *sums, htg_work_t *work) {
+static inline bool back_level(htg_lanes_t *lanes, size_t level, bool marked, bool with_arcs, htg_block_sums_t *sums,
+                              htg_work_t *work) {
     const uint32_t *start = lanes->plan->core.ahead_start;
     bool farthest = level + 1 == lanes->level_count;
     uint64_t arcs = 0;
@@ -264,7 +195,7 @@ static bool back_level(htg_lanes_t *lanes, size_t level, bool marked, htg_block_
             if (level) back_from(lanes, entry);
             continue;
         }
-        back_through(lanes, entry, level == 0, sums);
+        back_through(lanes, entry, level == 0, with_arcs, sums);
         arcs += start[entry.node + 1] - start[entry.node];
         if (arcs < ARCS_BETWEEN_POLLS) continue;
         arcs = 0;
@@ -282,7 +213,8 @@ static bool go_back(htg_lanes_t *lanes, htg_block_sums_t *sums, htg_work_t *work
         bool mark = end < next && count_arcs(lanes, core->back_start, end, next) * MARK_COST <
                                       count_arcs(lanes, core->ahead_start, begin, end);
         if (mark) mark_before(lanes, end, next, false);
-        if (!back_level(lanes, level, mark, sums, work)) return false;
+        bool done = sums->arc ? back_level(lanes, level, mark, true, sums, work) : back_level(lanes, level, mark, false, sums, work);
+        if (!done) return false;
         if (mark) mark_before(lanes, end, next, true);
         leave(lanes, end, next);
         for (size_t i = begin; i < end; i++)
@@ -313,14 +245,17 @@ static void add_reach(const htg_lanes_t *lanes, const htg_lane_batch_t *batch, h
 bool RUN(htg_lanes_t *lanes, const htg_lane_batch_t *batch, htg_block_sums_t *sums, htg_exact_sums_t *exact, bool *too_many,
          htg_work_t *work) {
     *too_many = false;
-    if (!start_search(lanes, batch)) {
-        htg_work_fail(work, HTG_ERROR_MEMORY);
-        return false;
-    }
-    if (!search(lanes, batch, work)) return false;
-    if (!invert_paths(lanes, batch)) {
-        *too_many = true;
-        return false;
+    for (bool counted = false; !counted;) {
+        bool narrow = lanes->narrow;
+        if (!start_search(lanes, batch)) {
+            htg_work_fail(work, HTG_ERROR_MEMORY);
+            return false;
+        }
+        if (!(narrow ? search_float(lanes, batch, work) : search_double(lanes, batch, work))) return false;
+        counted = narrow ? widen_counts(lanes, batch) : invert_paths(lanes, batch);
+        lanes->narrow = narrow && counted;
+        *too_many = !narrow && !counted;
+        if (*too_many) return false;
     }
     if (exact->reaching) add_reach(lanes, batch, exact);
     return go_back(lanes, sums, work);

@@ -6,6 +6,8 @@
 
 #define HTG_LANES     32u
 #define HTG_ALL_LANES ((uint32_t)((UINT64_C(1) << HTG_LANES) - 1))
+/* Whole numbers up to twice this are exact floats, so that no sum beyond it can pass for one below. */
+#define HTG_MOST_FLOAT_PATHS 0x1p23
 #define HTG_MOST_HITS_AHEAD 16u /* what a vector may write behind the last hit */
 
 /* A node at a level: the lanes whose sources are that far from it. */
@@ -19,6 +21,8 @@ typedef struct htg_lanes {
     uint32_t *unseen;            /* lanes that have not come to the node */
     uint32_t *here;              /* lanes at the node on the level at hand */
     uint32_t *coming;            /* lanes that are pushed to it */
+    bool narrow;                 /* no batch so far had more paths than floats count */
+    float *counts;               /* HTG_LANES a node: shortest paths, while narrow */
     double *paths, *share;       /* HTG_LANES a node: shortest paths; share of each of them, before that 1 / paths */
     htg_lane_entry_t *entry;     /* level after level */
     size_t entry_count, entry_capacity;
@@ -29,7 +33,7 @@ typedef struct htg_lanes {
     _Alignas(64) double mutual[HTG_LANES]; /* what the sources have */
     _Alignas(64) double plain[HTG_LANES];
     bool any_plain;
-    void *blocks[2]; /* of paths and share, before they are aligned */
+    void *blocks[3]; /* of paths, share and counts, before they are aligned */
 } htg_lanes_t;
 
 /* At most HTG_LANES sources whose components' nodes are [begin, end). */

@@ -30,6 +30,54 @@ static inline uint32_t mask_of_part(uint32_t mask, uint32_t part) {
     return mask >> (part * WIDTH) & ((1u << WIDTH) - 1);
 }
 
+/* Rows of floats have half as many parts. */
+#define FLOATS      (2 * WIDTH)
+#define FLOAT_PARTS (HTG_LANES / FLOATS)
+
+typedef float vector_float __attribute__((vector_size(FLOATS * sizeof(float)), may_alias));
+typedef int32_t float_bits_t __attribute__((vector_size(FLOATS * sizeof(int32_t)), may_alias));
+
+static inline vector_float load_float(const float *row, uint32_t part) {
+    return *(const vector_float *)(const void *)(row + part * FLOATS);
+}
+
+static inline void store_float(float *row, uint32_t part, vector_float value) {
+    *(vector_float *)(void *)(row + part * FLOATS) = value;
+}
+
+static inline vector_t widened(const float *row, uint32_t part) {
+    typedef float half_t __attribute__((vector_size(WIDTH * sizeof(float)), may_alias));
+    return __builtin_convertvector(*(const half_t *)(const void *)(row + part * WIDTH), vector_t);
+}
+
+#if WIDTH == 8
+
+static inline vector_float only_float(uint32_t mask, uint32_t part, vector_float value) {
+    return (vector_float)_mm512_maskz_mov_ps((__mmask16)(mask >> (part * FLOATS)), (__m512)value);
+}
+
+static inline vector_float add_under_float(uint32_t mask, uint32_t part, vector_float to, vector_float more) {
+    return (vector_float)_mm512_mask_add_ps((__m512)to, (__mmask16)(mask >> (part * FLOATS)), (__m512)to, (__m512)more);
+}
+
+#else
+
+static inline vector_float only_float(uint32_t mask, uint32_t part, vector_float value) {
+#if WIDTH == 4
+    const float_bits_t lane = {1, 2, 4, 8, 16, 32, 64, 128};
+#else
+    const float_bits_t lane = {1, 2, 4, 8};
+#endif
+    float_bits_t all = (float_bits_t){0} + (int32_t)(mask >> (part * FLOATS));
+    return (vector_float)((float_bits_t)value & ((all & lane) == lane));
+}
+
+static inline vector_float add_under_float(uint32_t mask, uint32_t part, vector_float to, vector_float more) {
+    return to + only_float(mask, part, more);
+}
+
+#endif
+
 #if WIDTH == 8
 
 static inline vector_t add_under(uint32_t mask, uint32_t part, vector_t to, vector_t more) {
@@ -69,6 +117,12 @@ static inline void store_under(uint32_t mask, uint32_t part, double *row, vector
 
 #endif
 
+#define vector_double    vector_t
+#define load_double      load
+#define store_double     store
+#define only_double      only
+#define add_under_double add_under
+
 /* The sum over all lanes, in one order whatever the width: halves are added until one number is left. */
 static inline double sum_of_lanes(const vector_t *row) {
     vector_t half[PARTS];
@@ -86,11 +140,11 @@ static inline double sum_of_lanes(const vector_t *row) {
     return lane[0];
 }
 
-/* Those of others[begin … end) whose mask shares lanes with `wanted`, with these lanes, become the hits. */
+/* Those of others[begin … end) whose mask shares lanes with `wanted`, with these lanes, become the hits; their arcs where asked for. */
 #if WIDTH == 8
 
 static inline void find_hits(htg_lanes_t *lanes, const uint32_t *others, uint32_t begin, uint32_t end, const uint32_t *masks,
-                             uint32_t wanted) {
+                             uint32_t wanted, bool with_arcs) {
     const __m512i step = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
     const __m512i all = _mm512_set1_epi32((int)wanted);
     uint32_t count = 0;
@@ -100,10 +154,12 @@ static inline void find_hits(htg_lanes_t *lanes, const uint32_t *others, uint32_
         __m512i mask = _mm512_mask_i32gather_epi32(_mm512_setzero_si512(), inside, node, masks, sizeof *masks);
         mask = _mm512_and_si512(mask, all);
         __mmask16 hit = _mm512_test_epi32_mask(mask, mask);
-        __m512i arc = _mm512_add_epi32(_mm512_set1_epi32((int)i), step);
         _mm512_storeu_si512(lanes->hit_node + count, _mm512_maskz_compress_epi32(hit, node));
         _mm512_storeu_si512(lanes->hit_mask + count, _mm512_maskz_compress_epi32(hit, mask));
-        _mm512_storeu_si512(lanes->hit_arc + count, _mm512_maskz_compress_epi32(hit, arc));
+        if (with_arcs) {
+            __m512i arc = _mm512_add_epi32(_mm512_set1_epi32((int)i), step);
+            _mm512_storeu_si512(lanes->hit_arc + count, _mm512_maskz_compress_epi32(hit, arc));
+        }
         count += (uint32_t)__builtin_popcount(hit);
     }
     lanes->hit_count = count;
@@ -112,13 +168,13 @@ static inline void find_hits(htg_lanes_t *lanes, const uint32_t *others, uint32_
 #else
 
 static inline void find_hits(htg_lanes_t *lanes, const uint32_t *others, uint32_t begin, uint32_t end, const uint32_t *masks,
-                             uint32_t wanted) {
+                             uint32_t wanted, bool with_arcs) {
     uint32_t *node = lanes->hit_node, *mask = lanes->hit_mask, *arc = lanes->hit_arc, count = 0;
     for (uint32_t i = begin; i < end; i++) {
         uint32_t shared = masks[others[i]] & wanted;
         node[count] = others[i];
         mask[count] = shared;
-        arc[count] = i;
+        if (with_arcs) arc[count] = i;
         count += shared != 0;
     }
     lanes->hit_count = count;
