@@ -83,21 +83,47 @@ static void choose_brackets(const htg_column_t *relation, htg_gephi_kinds_t *kin
     kinds->brackets[1] = most + 1 + taken;
 }
 
+/* Rows by the lower end; most files have them in order already. */
+static void sort_row(parallel_t *row, size_t size) {
+    size_t sorted = 1;
+    while (sorted < size && compare(&row[sorted - 1], &row[sorted]) < 0)
+        sorted++;
+    if (sorted < size) qsort(row, size, sizeof *row, compare);
+}
+
+/* All ties by ends, kind and number; NULL: no memory. */
+static parallel_t *sorted_ties(const htg_network_t *network, const htg_column_t *relation) {
+    uint32_t count = htg_network_tie_count(network), nodes = htg_network_node_count(network);
+    const uint32_t *sources = htg_network_sources(network), *targets = htg_network_targets(network);
+    parallel_t *ties = htg_alloc(count, sizeof *ties);
+    uint32_t *end = htg_alloc_zero((size_t)nodes + 1, sizeof *end);
+    for (uint32_t tie = 0; ties && end && tie < count; tie++)
+        end[(sources[tie] < targets[tie] ? sources[tie] : targets[tie]) + 1]++;
+    for (uint32_t node = 0; ties && end && node < nodes; node++)
+        end[node + 1] += end[node];
+    for (uint32_t tie = 0; ties && end && tie < count; tie++) {
+        bool swap = sources[tie] > targets[tie];
+        uint32_t low = swap ? targets[tie] : sources[tie], high = swap ? sources[tie] : targets[tie];
+        ties[end[low]++] = (parallel_t){low, high, kind_code(relation, tie), tie};
+    }
+    for (uint32_t node = 0, begin = 0; ties && end && node < nodes; begin = end[node++])
+        sort_row(&ties[begin], end[node] - begin);
+    if (!end) {
+        htg_free(ties);
+        ties = NULL;
+    }
+    htg_free(end);
+    return ties;
+}
+
 htg_status_t htg_gephi_kinds_make(const htg_network_t *network, const htg_column_t *relation, htg_gephi_kinds_t *out,
                                   htg_error_t *err) {
     uint32_t count = htg_network_tie_count(network);
-    const uint32_t *sources = htg_network_sources(network), *targets = htg_network_targets(network);
     *out = (htg_gephi_kinds_t){.relation = relation};
     choose_brackets(relation, out);
     if (count < 2) return HTG_OK;
-    parallel_t *ties = htg_alloc(count, sizeof *ties);
+    parallel_t *ties = sorted_ties(network, relation);
     if (!ties) return htg_error_memory(err);
-    for (uint32_t tie = 0; tie < count; tie++) {
-        bool swap = sources[tie] > targets[tie];
-        ties[tie] = (parallel_t){swap ? targets[tie] : sources[tie], swap ? sources[tie] : targets[tie],
-                                 kind_code(relation, tie), tie};
-    }
-    qsort(ties, count, sizeof *ties, compare);
     htg_status_t status = HTG_OK;
     if (number_all(network, ties, count, out)) {
         out->number = htg_alloc_zero(count, sizeof *out->number);

@@ -22,7 +22,7 @@ typedef struct gexf {
     uint64_t weights[4], backwards;
 } gexf_t;
 
-static void put(gexf_t *gexf, const char *text) {
+static inline void put(gexf_t *gexf, const char *text) {
     htg_output_string(gexf->xml.output, text);
 }
 
@@ -215,6 +215,7 @@ static bool write_file(gexf_t *gexf) {
     }
     put(gexf, "    </nodes>\n    <edges>\n");
     for (uint32_t tie = 0; tie < ties; tie++) {
+        htg_xml_ask_ahead(gexf->network, tie);
         write_tie(gexf, tie);
         if (!htg_xml_advance(&gexf->xml)) return false;
     }

@@ -26,7 +26,7 @@ static const char *const element_words[] = {[HTG_GRAPH] = "graph", [HTG_NODE] = 
 /* No attribute's key can have these ids: those start with g_, v_ or e_. */
 static const char *const id_keys[] = {[HTG_GRAPH] = "h_graph_id", [HTG_NODE] = "h_node_id", [HTG_TIE] = "h_edge_id"};
 
-static void put(graphml_t *graphml, const char *text) {
+static inline void put(graphml_t *graphml, const char *text) {
     htg_output_string(graphml->xml.output, text);
 }
 
@@ -209,6 +209,7 @@ static void write_tie(graphml_t *graphml, uint32_t tie) {
 static bool write_ties(graphml_t *graphml) {
     uint32_t count = htg_network_tie_count(graphml->network);
     for (uint32_t tie = 0; tie < count; tie++) {
+        htg_xml_ask_ahead(graphml->network, tie);
         write_tie(graphml, tie);
         if (!htg_xml_advance(&graphml->xml)) return false;
     }

@@ -1,25 +1,11 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/number.h"
+#include "core/string_pool_internal.h"
 #include "core/text_internal.h"
 #include "io/output_internal.h"
 
 #define REPLACEMENT "\xEF\xBF\xBD"
-
-void htg_output_string(htg_output_t *output, const char *string) {
-    htg_output_bytes(output, string, strlen(string));
-}
-
-void htg_output_double(htg_output_t *output, double value) {
-    char text[HTG_NUMBER_SIZE];
-    htg_output_bytes(output, text, htg_format_double(value, text));
-}
-
-void htg_output_integer(htg_output_t *output, int64_t value) {
-    char text[HTG_NUMBER_SIZE];
-    htg_output_bytes(output, text, htg_format_integer(value, text));
-}
 
 /* What stands for one ASCII byte; NULL: the byte itself. "" marks bytes that XML cannot hold. */
 static const char *const xml_text[128] = {"",
@@ -73,8 +59,35 @@ static size_t xml_sequence(const char *text, size_t *bytes) {
     return is_noncharacter ? 0 : length;
 }
 
+#define EACH_BYTE(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+/* Not 0 where a byte of the word is 0. */
+static uint64_t zero_byte(uint64_t word) {
+    return (word - EACH_BYTE(1)) & ~word & EACH_BYTE(0x80);
+}
+
+/* < and > differ in one bit, likewise & and ". */
+static bool is_plain_word(uint64_t word) {
+    uint64_t controls = (word - EACH_BYTE(' ')) | word;
+    uint64_t angles = zero_byte((word | EACH_BYTE('<' ^ '>')) ^ EACH_BYTE('>'));
+    uint64_t others = zero_byte((word | EACH_BYTE('"' ^ '&')) ^ EACH_BYTE('&'));
+    return !((controls & EACH_BYTE(0x80)) | angles | others);
+}
+
+bool htg_output_xml_plain(const char *text, size_t length) {
+    for (; length >= 8; text += 8, length -= 8)
+        if (!is_plain_word(htg_load_bytes(text, 8))) return false;
+    if (!length) return true;
+    uint64_t word = htg_load_bytes(text, length);
+    return is_plain_word(length < 4 ? word | EACH_BYTE(' ') << 24 : word);
+}
+
 size_t htg_output_xml(htg_output_t *output, const char *text, bool attribute) {
-    size_t replaced = 0;
+    size_t replaced = 0, length = strlen(text);
+    if (htg_output_xml_plain(text, length)) {
+        htg_output_bytes(output, text, length);
+        return 0;
+    }
     const char *run = text, *at = text;
     while (*at) {
         unsigned char c = (unsigned char)*at;

@@ -6,7 +6,9 @@
 #include <string.h>
 #include <strings.h>
 
+#include "core/column_internal.h"
 #include "core/memory_internal.h"
+#include "core/network_internal.h"
 
 /* Letters beyond ASCII that are name characters in edition 4 (which libxml2 checks by) and edition 5 of XML 1.0. */
 static const uint32_t letters[][2] = {{0xC0, 0xD6},   {0xD8, 0xF6},   {0xF8, 0x131},  {0x134, 0x13E}, {0x141, 0x148},
@@ -110,18 +112,27 @@ void htg_xml_attribute(htg_xml_writer_t *writer, const char *name, const char *v
 }
 
 void htg_xml_id_attribute(htg_xml_writer_t *writer, const char *name, const char *id, const char *subject) {
+    size_t length = strlen(id);
+    if (htg_output_xml_plain(id, length)) {
+        htg_output_char(writer->output, ' ');
+        htg_output_string(writer->output, name);
+        htg_output_bytes(writer->output, "=\"", 2);
+        htg_output_bytes(writer->output, id, length);
+        htg_output_char(writer->output, '"');
+        return;
+    }
     if (htg_xml_holds(id)) {
         htg_xml_attribute(writer, name, id, subject);
         return;
     }
     htg_text_clear(&writer->scratch);
     for (const char *at = id; *at;) {
-        size_t length = held(at);
-        if (length)
-            htg_text_append(&writer->scratch, at, length);
+        size_t bytes = held(at);
+        if (bytes)
+            htg_text_append(&writer->scratch, at, bytes);
         else
             htg_text_printf(&writer->scratch, "\xEF\xBF\xBD%02x", (unsigned)(unsigned char)*at);
-        at += length ? length : 1;
+        at += bytes ? bytes : 1;
     }
     htg_diagnostics_add(writer->diagnostics, HTG_D_CONTROL_CHARACTER, 0, 0, subject, NULL);
     htg_xml_attribute(writer, name, htg_text_string(&writer->scratch), subject);
@@ -134,24 +145,39 @@ static void write_real(htg_xml_writer_t *writer, double value) {
         htg_output_double(writer->output, value);
 }
 
+static void write_text(htg_xml_writer_t *writer, const htg_column_t *column, uint32_t row, bool in_attribute) {
+    const char *text = htg_pool_text(&column->pool, column->values.codes[row]);
+    size_t replaced = htg_output_xml(writer->output, text, in_attribute);
+    if (replaced) htg_diagnostics_add_many(writer->diagnostics, HTG_D_CONTROL_CHARACTER, replaced, 0, 0, column->name, NULL);
+}
+
 void htg_xml_value(htg_xml_writer_t *writer, const htg_column_t *column, uint32_t row, bool in_attribute) {
-    size_t replaced;
-    switch (htg_column_type(column)) {
+    switch (column->type) {
     case HTG_BOOLEAN:
-        htg_output_string(writer->output, htg_column_boolean(column, row) ? "true" : "false");
+        htg_output_string(writer->output, column->values.booleans[row] ? "true" : "false");
         break;
     case HTG_INTEGER:
-        htg_output_integer(writer->output, htg_column_integer(column, row));
+        htg_output_integer(writer->output, column->values.integers[row]);
         break;
     case HTG_REAL:
-        write_real(writer, htg_column_real(column, row));
+        write_real(writer, column->values.reals[row]);
         break;
     case HTG_TEXT:
-        replaced = htg_output_xml(writer->output, htg_column_text(column, row), in_attribute);
-        if (replaced)
-            htg_diagnostics_add_many(writer->diagnostics, HTG_D_CONTROL_CHARACTER, replaced, 0, 0, htg_column_name(column),
-                                     NULL);
+        write_text(writer, column, row, in_attribute);
         break;
+    }
+}
+
+/* Ends of ties lie all over the ids: what the ties after this one need is asked for ahead. */
+void htg_xml_ask_ahead(const htg_network_t *network, uint32_t tie) {
+    enum { FAR = 24, NEAR = 12 };
+    const htg_topology_t *topology = network->topology;
+    const htg_string_pool_t *ids = &topology->node_ids;
+    if (topology->tie_count - tie <= FAR) return;
+    const uint32_t *ends[] = {topology->source + tie, topology->target + tie};
+    for (int end = 0; end < 2; end++) {
+        __builtin_prefetch(&ids->offset[ends[end][FAR]]);
+        __builtin_prefetch(&ids->bytes[ids->offset[ends[end][NEAR]]]);
     }
 }
 

@@ -35,6 +35,8 @@ void htg_xml_attribute(htg_xml_writer_t *writer, const char *name, const char *v
 void htg_xml_id_attribute(htg_xml_writer_t *writer, const char *name, const char *id, const char *subject);
 /* The value of a row that is not missing, as text or (in_attribute) inside quotes. */
 void htg_xml_value(htg_xml_writer_t *writer, const htg_column_t *column, uint32_t row, bool in_attribute);
+/* Before the tie is written: brings the ids of the ties after it near. */
+void htg_xml_ask_ahead(const htg_network_t *network, uint32_t tie);
 /* Every 8,192nd call reports progress: false when the work shall stop. */
 bool htg_xml_advance(htg_xml_writer_t *writer);
 /* HTG_OK, or why writing stopped early: cancelled or out of memory. */

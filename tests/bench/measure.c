@@ -1,8 +1,9 @@
-/* One measure of one edge list, timed: measure PROGRAM MEASURE FILE THREADS [SCORES]
+/* One measure of one edge list, timed: measure PROGRAM MEASURE FILE THREADS [SCORES [TOLERANCE]]
    PROGRAM: igraph, htgraph, htgraph-avx2, htgraph-plain (the same with lesser vectors). FILE: "nodes ties directed(0|1)", then a
    line "source target cost" a tie. Prints the seconds and the processor seconds that the computing took (not the reading), and
    the version; SCORES receives the scores as raw doubles, nodes in the order of their numbers or ties in the order of the
-   file. Peak memory is read by the caller from the system's accounting. */
+   file. TOLERANCE is PageRank's, where a program lets it be chosen. Peak memory is read by the caller from the system's
+   accounting. */
 #include <igraph/igraph.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,6 +12,7 @@
 
 #include "algorithms/betweenness_internal.h"
 #include "algorithms/distances_internal.h"
+#include "algorithms/pagerank.h"
 #include "core/builder.h"
 
 typedef struct list {
@@ -70,7 +72,8 @@ static const program_t *find_program(const char *name) {
 static list_t read_list(const char *path) {
     list_t list;
     FILE *file = fopen(path, "r");
-    if (!file || fscanf(file, "%u %u %d", &list.node_count, &list.tie_count, &list.directed) != 3) stop("cannot read the list");
+    if (!file || fscanf(file, "%u %u %d", &list.node_count, &list.tie_count, &list.directed) != 3)
+        stop("cannot read the list");
     list.ends = malloc(((size_t)list.tie_count + 1) * sizeof *list.ends);
     list.cost = malloc(((size_t)list.tie_count + 1) * sizeof *list.cost);
     if (!list.ends || !list.cost) stop("no memory");
@@ -114,32 +117,59 @@ static scores_t new_scores(uint32_t count) {
     return scores;
 }
 
-static timing_t with_htgraph(const program_t *program, const list_t *list, const char *measure, int threads, scores_t *scores) {
+static timing_t distances(const program_t *program, const htg_view_t *view, const char *measure, int threads,
+                          scores_t *scores) {
     htg_error_t err = HTG_ERROR_INIT;
+    htg_distance_options_t options = HTG_DISTANCE_OPTIONS_INIT;
+    htg_distance_sums_t sums;
+    options.threads = threads;
+    timing_t begin = now();
+    check(htg_distances_with(view, HTG_DISTANCE_FROM, &options, program->distances, &sums, &err), &err);
+    timing_t taken = since(begin);
+    *scores = new_scores(view->node_count);
+    for (uint32_t v = 0; v < view->node_count; v++)
+        scores->value[v] = !strcmp(measure, "harmonic") ? sums.inverse[v] : sums.reached[v] / sums.sum[v];
+    htg_distance_sums_free(&sums);
+    return taken;
+}
+
+static timing_t pagerank(const htg_view_t *view, int threads, double tolerance, scores_t *scores) {
+    htg_error_t err = HTG_ERROR_INIT;
+    htg_pagerank_options_t options = HTG_PAGERANK_OPTIONS_INIT;
+    options.threads = threads;
+    options.tolerance = tolerance / (1 - options.damping); /* of the errors; what was asked for is the residual */
+    *scores = new_scores(view->node_count);
+    timing_t begin = now();
+    check(htg_pagerank(view, &options, scores->value, NULL, &err), &err);
+    return since(begin);
+}
+
+static timing_t betweenness(const program_t *program, const htg_view_t *view, int ties, uint32_t tie_count, int threads,
+                            scores_t *scores) {
+    htg_error_t err = HTG_ERROR_INIT;
+    htg_betweenness_options_t options = HTG_BETWEENNESS_OPTIONS_INIT;
+    double *arcs = ties ? new_scores(view->arc_count).value : NULL;
+    options.threads = threads;
+    *scores = new_scores(ties ? tie_count : view->node_count);
+    timing_t begin = now();
+    check(htg_betweenness_with(view, &options, program->betweenness, ties ? NULL : scores->value, arcs, &err), &err);
+    timing_t taken = since(begin);
+    for (uint32_t arc = 0; ties && arc < view->arc_count; arc++)
+        scores->value[view->out_tie[arc]] = arcs[arc];
+    free(arcs);
+    return taken;
+}
+
+static timing_t with_htgraph(const program_t *program, const list_t *list, const char *measure, int threads, double tolerance,
+                             scores_t *scores) {
     htg_view_t *view = view_of(list, strstr(measure, "weighted") != NULL);
-    timing_t begin = now(), taken;
-    if (!strcmp(measure, "harmonic") || !strcmp(measure, "closeness")) {
-        htg_distance_options_t options = HTG_DISTANCE_OPTIONS_INIT;
-        htg_distance_sums_t sums;
-        options.threads = threads;
-        check(htg_distances_with(view, HTG_DISTANCE_FROM, &options, program->distances, &sums, &err), &err);
-        taken = since(begin);
-        *scores = new_scores(list->node_count);
-        for (uint32_t v = 0; v < list->node_count; v++)
-            scores->value[v] = !strcmp(measure, "harmonic") ? sums.inverse[v] : sums.reached[v] / sums.sum[v];
-        htg_distance_sums_free(&sums);
-    } else {
-        htg_betweenness_options_t options = HTG_BETWEENNESS_OPTIONS_INIT;
-        int ties = !strcmp(measure, "edge_betweenness");
-        double *arcs = ties ? new_scores(view->arc_count).value : NULL;
-        options.threads = threads;
-        *scores = new_scores(ties ? list->tie_count : list->node_count);
-        check(htg_betweenness_with(view, &options, program->betweenness, ties ? NULL : scores->value, arcs, &err), &err);
-        taken = since(begin);
-        for (uint32_t arc = 0; ties && arc < view->arc_count; arc++)
-            scores->value[view->out_tie[arc]] = arcs[arc];
-        free(arcs);
-    }
+    timing_t taken;
+    if (!strcmp(measure, "harmonic") || !strcmp(measure, "closeness"))
+        taken = distances(program, view, measure, threads, scores);
+    else if (!strcmp(measure, "pagerank"))
+        taken = pagerank(view, threads, tolerance, scores);
+    else
+        taken = betweenness(program, view, !strcmp(measure, "edge_betweenness"), list->tie_count, threads, scores);
     htg_view_free(view);
     return taken;
 }
@@ -160,6 +190,8 @@ static timing_t with_igraph(const list_t *list, const char *measure, scores_t *s
         igraph_harmonic_centrality(&graph, &result, igraph_vss_all(), IGRAPH_OUT, NULL, false);
     else if (!strcmp(measure, "closeness"))
         igraph_closeness(&graph, &result, NULL, NULL, igraph_vss_all(), IGRAPH_OUT, NULL, true);
+    else if (!strcmp(measure, "pagerank"))
+        igraph_pagerank(&graph, IGRAPH_PAGERANK_ALGO_PRPACK, &result, NULL, igraph_vss_all(), true, 0.85, NULL, NULL);
     else if (!strcmp(measure, "edge_betweenness"))
         igraph_edge_betweenness(&graph, &result, true, NULL);
     else
@@ -176,17 +208,20 @@ static timing_t with_igraph(const list_t *list, const char *measure, scores_t *s
 }
 
 int main(int argc, char **argv) {
-    if (argc < 5) stop("usage: measure PROGRAM MEASURE FILE THREADS [SCORES]");
+    if (argc < 5) stop("usage: measure PROGRAM MEASURE FILE THREADS [SCORES [TOLERANCE]]");
     list_t list = read_list(argv[3]);
     scores_t scores;
     const program_t *program = find_program(argv[1]);
-    timing_t taken = program ? with_htgraph(program, &list, argv[2], atoi(argv[4]), &scores) : with_igraph(&list, argv[2], &scores);
+    double tolerance = argc > 6 ? atof(argv[6]) : 1e-10;
+    timing_t taken = program ? with_htgraph(program, &list, argv[2], atoi(argv[4]), tolerance, &scores)
+                             : with_igraph(&list, argv[2], &scores);
     const char *version = "here";
     if (!program) igraph_version(&version, NULL, NULL, NULL);
     printf("%.6f %.6f %s\n", taken.seconds, taken.processor, version);
     if (argc > 5) {
         FILE *file = fopen(argv[5], "wb");
-        if (!file || fwrite(scores.value, sizeof(double), scores.count, file) != scores.count || fclose(file)) stop("cannot write");
+        if (!file || fwrite(scores.value, sizeof(double), scores.count, file) != scores.count || fclose(file))
+            stop("cannot write");
     }
     free(scores.value);
     free(list.ends);

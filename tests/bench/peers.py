@@ -1,16 +1,21 @@
 """One measure of one edge list by a Python peer, timed as measure.c does it: peers.py graph-tool|networkit MEASURE FILE THREADS
-[SCORES]. Threads of graph-tool come from OMP_NUM_THREADS, which the caller sets."""
+[SCORES [TOLERANCE]]. Threads of graph-tool come from OMP_NUM_THREADS, which the caller sets."""
 import array
 import sys
 import time
+
+import numpy
 
 
 def read(path):
     with open(path) as lines:
         nodes, ties, directed = (int(word) for word in next(lines).split())
-        rows = [tuple(int(word) for word in line.split()) for line in lines]
+        rows = numpy.fromstring(lines.read(), dtype=numpy.int64, sep=" ").reshape(-1, 3)
     assert len(rows) == ties
     return nodes, bool(directed), rows
+
+
+TOLERANCE = float(sys.argv[6]) if len(sys.argv) > 6 else 1e-10
 
 
 def graph_tool(measure, nodes, directed, rows):
@@ -21,7 +26,9 @@ def graph_tool(measure, nodes, directed, rows):
     cost = graph.new_edge_property("int")
     graph.add_edge_list(rows, eprops=[cost])
     weight = cost if measure.startswith("weighted") else None
-    if measure == "harmonic":
+    if measure == "pagerank":
+        run = lambda: centrality.pagerank(graph, damping=0.85, epsilon=TOLERANCE).a
+    elif measure == "harmonic":
         run = lambda: centrality.closeness(graph, norm=False, harmonic=True).a
     elif measure == "closeness":
         run = lambda: centrality.closeness(graph, norm=True).a
@@ -37,9 +44,12 @@ def networkit(measure, nodes, directed, rows):
     networkit.setNumberOfThreads(int(sys.argv[4]))
     weighted = measure.startswith("weighted")
     graph = networkit.Graph(nodes, weighted=weighted, directed=directed)
-    for source, target, cost in rows:
-        graph.addEdge(source, target, cost if weighted else 1)
-    if measure == "harmonic":
+    graph.addEdges((rows[:, 2].astype(float), (rows[:, 0].astype(numpy.uint64), rows[:, 1].astype(numpy.uint64))))
+    if measure == "pagerank":
+        algorithm = networkit.centrality.PageRank(graph, damp=0.85, tol=TOLERANCE,
+                                                  distributeSinks=networkit.centrality.SinkHandling.DistributeSinks)
+        algorithm.norm = networkit.centrality.Norm.L1_NORM
+    elif measure == "harmonic":
         algorithm = networkit.centrality.HarmonicCloseness(graph, normalized=False)
     elif measure in ("betweenness", "weighted_betweenness"):
         algorithm = networkit.centrality.Betweenness(graph, normalized=False)
