@@ -55,8 +55,8 @@ typedef struct htg_approximate_result {
    and targets too. With top, errors of 16 and 4 epsilon are tried before epsilon, each with a third of delta, and the first
    after which the lowest of the `top` highest scores less its error is no less than every other plus its own is the last: then
    epsilon of the result may be above that asked for. Complexity: O(k) searches of one pair, each O(n + m) but mostly far less,
-   and O(n + m); at most that of htg_betweenness and about half as much again. Memory O(n) a thread, about 60 bytes a node.
-   Thread-safe. HTG_ERROR_ARGUMENT, HTG_ERROR_CANCELLED, HTG_ERROR_MEMORY. */
+   and O(n + m); at most that of htg_betweenness and about half as much again. Memory O(n + m), and about 70 bytes a node for
+   every thread. Thread-safe. HTG_ERROR_ARGUMENT, HTG_ERROR_CANCELLED, HTG_ERROR_MEMORY. */
 HTG_API htg_status_t htg_betweenness_approximate(const htg_view_t *view, const htg_approximate_options_t *options,
                                                  double *node_scores, htg_approximate_result_t *result,
                                                  htg_error_t *err) HTG_MUST_USE;

@@ -62,10 +62,9 @@ static htg_status_t say_approximate(const htg_measure_options_t *asked, const ht
                                     result->way == HTG_APPROXIMATE_PAIRS ? "pairs" : "sources", result->epsilon,
                                     result->epsilon * pairs, asked->delta);
     if (!status && asked->certain_top && result->way != HTG_APPROXIMATE_EXACT)
-        status = htg_table_add_note(table, err,
-                                    result->top_certain ? "It is certain which %u nodes have the highest betweenness, but with the same probability."
-                                                        : "It is not certain which %u nodes have the highest betweenness.",
-                                    asked->certain_top);
+        status = htg_table_add_note(table, err, "It is %s which %u nodes have the highest betweenness%s.",
+                                    result->top_certain ? "certain" : "not certain", asked->certain_top,
+                                    result->top_certain ? ", but with the same probability" : "");
     if (!status) status = htg_table_add_fact(table, "betweenness_epsilon", result->epsilon, err);
     if (!status) status = htg_table_add_fact(table, "betweenness_samples", (double)result->samples, err);
     if (!status && asked->certain_top) status = htg_table_add_fact(table, "betweenness_top_certain", result->top_certain, err);

@@ -64,7 +64,7 @@
       "pairs of other nodes, (n-1)(n-2), half of it in an undirected network; with sets by the number of the node's pairs " \
       "of which it is no end. With --epsilon, from a sample (--seed) where that costs less than exact scores: with "       \
       "probability 1 - DELTA (--delta) every score is within EPSILON times that number of the exact one; --certain-top "    \
-      "stops once the highest are known. " HTG_SIMPLE_VIEW,                                                                            \
+      "stops once the highest are known. " HTG_SIMPLE_VIEW,                                                                \
       "Freeman 1977, A set of measures of centrality based on betweenness, Sociometry 40(1); computed after Brandes 2001, A " \
       "faster algorithm for betweenness centrality, Journal of Mathematical Sociology 25(2), and for sets of ends after "    \
       "Brandes 2008, On variants of shortest-path betweenness centrality, Social Networks 30(2); from samples after "       \

@@ -1,15 +1,18 @@
 /* One measure of one edge list, timed: measure PROGRAM MEASURE FILE THREADS [SCORES [TOLERANCE]]
+   MEASURE: as htgraph names it; weighted_betweenness; approximate:EPSILON:SEED, betweenness from a sample with delta 0.1.
    PROGRAM: igraph, htgraph, htgraph-avx2, htgraph-plain (the same with lesser vectors). FILE: "nodes ties directed(0|1)", then a
    line "source target cost" a tie. Prints the seconds and the processor seconds that the computing took (not the reading), and
    the version; SCORES receives the scores as raw doubles, nodes in the order of their numbers or ties in the order of the
    file. TOLERANCE is PageRank's, where a program lets it be chosen. Peak memory is read by the caller from the system's
    accounting. */
 #include <igraph/igraph.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
+#include "algorithms/betweenness_approximate.h"
 #include "algorithms/betweenness_internal.h"
 #include "algorithms/distances_internal.h"
 #include "algorithms/pagerank.h"
@@ -160,12 +163,26 @@ static timing_t betweenness(const program_t *program, const htg_view_t *view, in
     return taken;
 }
 
+static timing_t approximate(const htg_view_t *view, const char *measure, int threads, scores_t *scores) {
+    htg_error_t err = HTG_ERROR_INIT;
+    htg_approximate_options_t options = HTG_APPROXIMATE_OPTIONS_INIT;
+    htg_approximate_result_t result;
+    if (sscanf(measure, "approximate:%lf:%" SCNu64, &options.epsilon, &options.seed) != 2) stop("approximate:EPSILON:SEED");
+    options.ends.threads = threads;
+    *scores = new_scores(view->node_count);
+    timing_t begin = now();
+    check(htg_betweenness_approximate(view, &options, scores->value, &result, &err), &err);
+    return since(begin);
+}
+
 static timing_t with_htgraph(const program_t *program, const list_t *list, const char *measure, int threads, double tolerance,
                              scores_t *scores) {
     htg_view_t *view = view_of(list, strstr(measure, "weighted") != NULL);
     timing_t taken;
     if (!strcmp(measure, "harmonic") || !strcmp(measure, "closeness"))
         taken = distances(program, view, measure, threads, scores);
+    else if (!strncmp(measure, "approximate", 11))
+        taken = approximate(view, measure, threads, scores);
     else if (!strcmp(measure, "pagerank"))
         taken = pagerank(view, threads, tolerance, scores);
     else

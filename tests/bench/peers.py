@@ -1,5 +1,5 @@
 """One measure of one edge list by a Python peer, timed as measure.c does it: peers.py graph-tool|networkit MEASURE FILE THREADS
-[SCORES [TOLERANCE]]. Threads of graph-tool come from OMP_NUM_THREADS, which the caller sets."""
+[SCORES [TOLERANCE]]. approximate:EPSILON:SEED is NetworKit's KADABRA with delta 0.1, of undirected networks. Threads of graph-tool come from OMP_NUM_THREADS, which the caller sets."""
 import array
 import sys
 import time
@@ -53,9 +53,13 @@ def networkit(measure, nodes, directed, rows):
         algorithm = networkit.centrality.HarmonicCloseness(graph, normalized=False)
     elif measure in ("betweenness", "weighted_betweenness"):
         algorithm = networkit.centrality.Betweenness(graph, normalized=False)
+    elif measure.startswith("approximate") and not directed:
+        _, epsilon, seed = measure.split(":")
+        networkit.setSeed(int(seed), True)
+        algorithm = networkit.centrality.KadabraBetweenness(graph, float(epsilon), 0.1)
     else:
         sys.exit(77)
-    return networkit.__version__, lambda: algorithm.run().scores()
+    return networkit.__version__, lambda kept=graph: algorithm.run().scores()  # KADABRA does not keep the graph
 
 
 def main():
