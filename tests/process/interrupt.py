@@ -44,6 +44,7 @@ def every_stage(network, place):
     out = lambda name: str(place / name)
     works = [
         ["centrality", "-m", "betweenness", "-o", out("o.csv")],
+        ["centrality", "-m", "betweenness", "--epsilon", "0.01", "-o", out("o.csv")],
         ["centrality", "-m", "closeness", "-o", out("o.json")],
         ["centrality", "-m", "eigenvector,katz,pagerank,hits", "-o", out("o.csv")],
         ["centrality", "-m", "community", "-o", out("o.csv")],
