@@ -92,8 +92,8 @@ static inline void add_hits(const htg_lanes_t *lanes, double *rows, vector_t *su
     }
 }
 
-/* paths receives the counts, share 1 / paths. False: a count may not be exact. */
-static bool widen_counts(htg_lanes_t *lanes, const htg_lane_batch_t *batch) {
+/* share receives 1 / count. False: a count may not be exact. */
+static bool invert_counts(htg_lanes_t *lanes, const htg_lane_batch_t *batch) {
     uint32_t all = batch->count < HTG_LANES ? (1u << batch->count) - 1 : HTG_ALL_LANES;
     bits_t over = {0};
     for (uint32_t v = batch->begin; v < batch->end; v++) {
@@ -102,7 +102,6 @@ static bool widen_counts(htg_lanes_t *lanes, const htg_lane_batch_t *batch) {
         for (uint32_t part = 0; part < PARTS; part++) {
             vector_t paths = widened(counts, part);
             over |= (bits_t)(paths > HTG_MOST_FLOAT_PATHS);
-            store(row_of(lanes->paths, v), part, paths);
             store(row_of(lanes->share, v), part, 1 / paths);
         }
     }
@@ -128,13 +127,16 @@ static bool invert_paths(htg_lanes_t *lanes, const htg_lane_batch_t *batch) {
     return true;
 }
 
+static inline vector_t paths_of(const htg_lanes_t *lanes, uint32_t v, uint32_t part) {
+    return lanes->narrow ? widened(lanes->counts + (size_t)v * HTG_LANES, part) : load(row_of(lanes->paths, v), part);
+}
+
 static inline void add_arcs(const htg_lanes_t *lanes, uint32_t v, double *arc_sums) {
-    const double *paths = row_of(lanes->paths, v);
     for (uint32_t i = 0; i < lanes->hit_count; i++) {
         const double *share = row_of(lanes->share, lanes->hit_node[i]);
         vector_t along[PARTS];
         for (uint32_t part = 0; part < PARTS; part++)
-            along[part] = only(lanes->hit_mask[i], part, load(paths, part) * load(share, part));
+            along[part] = only(lanes->hit_mask[i], part, paths_of(lanes, v, part) * load(share, part));
         arc_sums[lanes->hit_arc[i]] += sum_of_lanes(along);
     }
 }
@@ -149,14 +151,14 @@ static inline void back_through(htg_lanes_t *lanes, htg_lane_entry_t entry, bool
                                 htg_block_sums_t *sums) {
     const htg_core_t *core = &lanes->plan->core;
     uint32_t v = entry.node;
-    double *paths = row_of(lanes->paths, v), *share = row_of(lanes->share, v);
+    double *share = row_of(lanes->share, v);
     vector_t sum[PARTS] = {0};
     find_hits(lanes, core->ahead_other, core->ahead_start[v], core->ahead_start[v + 1], lanes->here, entry.mask, with_arcs);
     add_hits(lanes, lanes->share, sum);
     if (with_arcs) add_arcs(lanes, v, sums->arc);
     if (of_source) return;
     for (uint32_t part = 0; part < PARTS; part++) {
-        sum[part] *= load(paths, part);
+        sum[part] *= paths_of(lanes, v, part);
         vector_t worth = ends_at(lanes, part, core->to[v]) + sum[part];
         store_under(entry.mask, part, share, worth * load(share, part));
     }
@@ -252,7 +254,7 @@ bool RUN(htg_lanes_t *lanes, const htg_lane_batch_t *batch, htg_block_sums_t *su
             return false;
         }
         if (!(narrow ? search_float(lanes, batch, work) : search_double(lanes, batch, work))) return false;
-        counted = narrow ? widen_counts(lanes, batch) : invert_paths(lanes, batch);
+        counted = narrow ? invert_counts(lanes, batch) : invert_paths(lanes, batch);
         lanes->narrow = narrow && counted;
         *too_many = !narrow && !counted;
         if (*too_many) return false;
