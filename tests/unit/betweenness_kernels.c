@@ -90,6 +90,30 @@ Test(betweenness_kernels, equal_igraph_on_a_grid) {
     ties_free(&ties);
 }
 
+/* Links of three ways each: up to 3^20 shortest paths, odd numbers on both sides of the whole ones that floats hold. */
+static ties_t braid(uint32_t links) {
+    ties_t ties = ties_new(4 * links + 1, 7 * links, false);
+    for (uint32_t link = 0; link < links; link++) {
+        uint32_t head = 4 * link;
+        for (uint32_t way = 1; way <= 3; way++) {
+            tie(&ties, head, head + way);
+            tie(&ties, head + way, head + 4);
+        }
+        if (link % 7 == 6) tie(&ties, head + 1, head + 2);
+    }
+    return ties;
+}
+
+Test(betweenness_kernels, equal_igraph_where_floats_end) {
+    for (uint32_t links = 14; links <= 20; links++) {
+        char what[64];
+        ties_t ties = braid(links);
+        snprintf(what, sizeof what, "%u links", links);
+        compare_with_igraph(&ties, false, NULL, what);
+        ties_free(&ties);
+    }
+}
+
 static void draw_sets(uint64_t seed, uint32_t n, uint8_t *sources, uint8_t *targets) {
     htg_random_t random;
     htg_random_seed(&random, seed, 22);
