@@ -6,6 +6,7 @@
 #include "core/column_internal.h"
 #include "core/memory_internal.h"
 #include "core/network_internal.h"
+#include "core/numbered_ids_internal.h"
 
 typedef struct column_list {
     htg_column_t **items;
@@ -15,7 +16,8 @@ typedef struct column_list {
 struct htg_builder {
     htg_topology_t *topology;
     size_t tie_capacity, directed_capacity, tie_id_capacity;
-    bool mixed_ids; /* some ties have an id and some not: tie_id_code is in use */
+    htg_numbered_ids_t numbered; /* nodes, for as long as their ids are not changed */
+    bool mixed_ids;              /* some ties have an id and some not: tie_id_code is in use */
     column_list_t columns[3];
 };
 
@@ -50,6 +52,7 @@ static void free_columns(htg_builder_t *builder) {
 void htg_builder_free(htg_builder_t *builder) {
     if (!builder) return;
     free_columns(builder);
+    htg_numbered_ids_free(&builder->numbered);
     htg_topology_free(builder->topology);
     htg_free(builder);
 }
@@ -57,8 +60,17 @@ void htg_builder_free(htg_builder_t *builder) {
 htg_status_t htg_builder_node(htg_builder_t *builder, const char *id, size_t length, uint32_t *node, bool *is_new,
                               htg_error_t *err) {
     htg_topology_t *topology = builder->topology;
+    uint32_t number = 0;
+    bool short_cut = htg_numbered_ids_read(&builder->numbered, id, length, &number);
+    uint32_t known = short_cut ? htg_numbered_ids_find(&builder->numbered, number) : HTG_NONE;
+    if (known != HTG_NONE) {
+        *node = known;
+        if (is_new) *is_new = false;
+        return HTG_OK;
+    }
     htg_status_t status = htg_pool_intern(&topology->node_ids, id, length, node, is_new, err);
     topology->node_count = (uint32_t)topology->node_ids.count;
+    if (!status && short_cut) htg_numbered_ids_note(&builder->numbered, number, *node);
     return status;
 }
 
@@ -237,6 +249,7 @@ static htg_status_t take_node_ids(htg_builder_t *builder, const htg_column_t *co
         status = htg_pool_intern(&ids, id, strlen(id), &code, &fresh, err);
         if (!status && !fresh) status = htg_error_set(err, HTG_ERROR_INPUT, "two nodes have the id '%s'", id);
     }
+    htg_numbered_ids_free(&builder->numbered);
     htg_pool_free(status ? &ids : &topology->node_ids);
     if (!status) topology->node_ids = ids;
     return status;
@@ -343,6 +356,7 @@ htg_status_t htg_builder_finish(htg_builder_t *builder, htg_network_t **out, uin
         trim_topology(builder);
         htg_topology_t *done = builder->topology;
         builder->topology = fresh;
+        htg_numbered_ids_free(&builder->numbered);
         builder->tie_capacity = builder->directed_capacity = 0;
         builder->mixed_ids = false;
         status = htg_network_wrap(done, &network, err);

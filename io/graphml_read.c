@@ -19,7 +19,6 @@ static void free_reader(htg_graphml_reader_t *reader) {
     htg_graphml_decoder_close(&reader->decoder);
     htg_free(reader->plain_items);
     htg_free(reader->plain_bytes);
-    htg_free(reader->numbered.node);
     htg_free(reader->tie_ids.places);
     htg_free(reader->declared);
     htg_free(reader->pending);

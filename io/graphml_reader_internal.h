@@ -106,16 +106,6 @@ typedef struct htg_graphml_tie_ids {
     size_t count, capacity;
 } htg_graphml_tie_ids_t;
 
-/* Ids that are one prefix and a number (n0, n1, …) are found without searching the texts. */
-typedef struct htg_graphml_numbered {
-    char prefix[24];
-    size_t prefix_length;
-    bool known;
-    uint32_t first, first_node, run; /* first + i is node first_node + i, for all i < run */
-    uint32_t *node;                  /* of the other numbers */
-    size_t capacity;
-} htg_graphml_numbered_t;
-
 /* The text whose callback runs: places are those of `at` in it. */
 typedef struct htg_graphml_run {
     const char *begin, *at, *end; /* at NULL: no such callback runs */
@@ -160,7 +150,6 @@ typedef struct htg_graphml_reader {
     htg_graphml_value_t value;
     htg_graphml_run_t run;
     htg_graphml_declaration_t declaration;
-    htg_graphml_numbered_t numbered;
     htg_graphml_tie_ids_t tie_ids;
     uint32_t declared_run; /* nodes before this one are declared */
     uint64_t *declared;    /* a bit a node, for the others */
