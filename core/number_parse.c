@@ -12,6 +12,7 @@
 #include "core/power_table_internal.h"
 
 #define MOST_DIGITS   19  /* fit 64 bits */
+#define SHORT_LENGTH  15  /* so many digits are below 2^53 */
 #define ENOUGH_DIGITS 770 /* more never change how a double is rounded, but for being there at all */
 
 /* A decimal literal: ±mantissa · 10^exponent from the first 19 digits that count; cut where there were more. */
@@ -145,9 +146,10 @@ static bool round_by_library(const decimal_t *decimal, double *value) {
     return isfinite(*value);
 }
 
+static const double powers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
+                                1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+
 static bool round_decimal(const decimal_t *decimal, double *value) {
-    static const double powers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
-                                    1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
     uint64_t mantissa = decimal->mantissa;
     int64_t exponent = decimal->exponent;
     if (!decimal->cut) {
@@ -233,7 +235,26 @@ static bool read_word(const char *text, size_t length, double *value) {
     return is_word(text, length, "nan");
 }
 
+/* Most numbers: a few digits, perhaps with a point among them. False: it is another, or none. */
+static bool read_short(const char *text, size_t length, double *value) {
+    uint64_t sum = 0;
+    size_t decimals = 0, digits = length;
+    for (size_t i = 0; i < length; i++) {
+        unsigned digit = (unsigned char)text[i] - (unsigned)'0';
+        if (digit < 10) {
+            sum = sum * 10 + digit;
+        } else {
+            if (text[i] != '.' || digits < length) return false;
+            digits--;
+            decimals = length - 1 - i;
+        }
+    }
+    if (digits) *value = (double)sum / powers[decimals];
+    return digits > 0;
+}
+
 bool htg_parse_double(const char *text, size_t length, double *value) {
+    if (length <= SHORT_LENGTH && read_short(text, length, value)) return true;
     const char *at = text, *end = text + length;
     bool negative = at < end && *at == '-', good;
     if (at < end && (*at == '-' || *at == '+')) at++;

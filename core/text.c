@@ -11,11 +11,6 @@ void htg_text_free(htg_text_t *text) {
     *text = (htg_text_t){0};
 }
 
-void htg_text_clear(htg_text_t *text) {
-    text->length = 0;
-    if (text->bytes) *text->bytes = '\0';
-}
-
 /* Room for `more` bytes and the NUL. */
 static bool reserve(htg_text_t *text, size_t more) {
     if (!text->failed && more < text->capacity - text->length) return true;
@@ -28,7 +23,7 @@ static bool reserve(htg_text_t *text, size_t more) {
     return true;
 }
 
-void htg_text_append(htg_text_t *text, const char *bytes, size_t length) {
+void htg_text_append_slow(htg_text_t *text, const char *bytes, size_t length) {
     if (!reserve(text, length)) return;
     if (length) memcpy(text->bytes + text->length, bytes, length);
     text->length += length;
@@ -102,10 +97,6 @@ void htg_text_append_shown(htg_text_t *text, const char *shown) {
         shown += length;
         left -= length;
     }
-}
-
-const char *htg_text_string(const htg_text_t *text) {
-    return text->bytes ? text->bytes : "";
 }
 
 static bool is_gap(char c) {

@@ -2,6 +2,8 @@
 #ifndef HTG_CORE_TEXT_INTERNAL_H
 #define HTG_CORE_TEXT_INTERNAL_H
 
+#include <string.h>
+
 #include "core/api.h"
 
 /* Starts as {0}; bytes is NUL-terminated once anything was appended. After a failed append `failed` stays set and nothing
@@ -14,8 +16,25 @@ typedef struct htg_text {
 } htg_text_t;
 
 HTG_API void htg_text_free(htg_text_t *text);
-HTG_API void htg_text_clear(htg_text_t *text);
-HTG_API void htg_text_append(htg_text_t *text, const char *bytes, size_t length);
+/* What htg_text_append does with long texts, and where there is no room yet. */
+HTG_API void htg_text_append_slow(htg_text_t *text, const char *bytes, size_t length);
+#define HTG_TEXT_SHORT 256u
+
+static inline void htg_text_clear(htg_text_t *text) {
+    text->length = 0;
+    if (text->bytes) *text->bytes = '\0';
+}
+
+static inline void htg_text_append(htg_text_t *text, const char *bytes, size_t length) {
+    if (!length || length > HTG_TEXT_SHORT || text->failed || length >= text->capacity - text->length) {
+        htg_text_append_slow(text, bytes, length);
+        return;
+    }
+    memcpy(text->bytes + text->length, bytes, length);
+    text->length += length;
+    text->bytes[text->length] = '\0';
+}
+
 HTG_API void htg_text_append_string(htg_text_t *text, const char *string);
 HTG_API void htg_text_append_char(htg_text_t *text, char c);
 HTG_API void htg_text_printf(htg_text_t *text, const char *format, ...) HTG_PRINTF(2, 3);
@@ -25,7 +44,9 @@ HTG_API void htg_text_fit(char *out, size_t size, const char *format, ...) HTG_P
    become U+FFFD. Names in files may hold what moves a cursor or hides a word. */
 HTG_API void htg_text_append_shown(htg_text_t *text, const char *shown);
 /* The bytes, never NULL ("" when empty). */
-HTG_API const char *htg_text_string(const htg_text_t *text);
+static inline const char *htg_text_string(const htg_text_t *text) {
+    return text->bytes ? text->bytes : "";
+}
 
 /* Lower-case ASCII, runs of space / hyphen / underscore read as one underscore, trimmed: the form that vocabulary words
    are compared in. Writes at most size bytes with the NUL; returns the length it needed. */

@@ -199,6 +199,8 @@ static void start_foreign(htg_graphml_reader_t *reader, const xmlChar *name, con
 void htg_graphml_start(htg_graphml_reader_t *reader, const xmlChar *name, const xmlChar *prefix, const xmlChar *space,
                        htg_xml_attributes_t attributes) {
     uint8_t parent = htg_graphml_top(reader)->kind;
+    if (name == reader->words[HTG_W_DATA] && is_own(reader, prefix, space) && htg_graphml_start_usual_data(reader, attributes))
+        return;
     switch (parent) {
     case HTG_E_DOCUMENT:
         start_root(reader, name, prefix, space, attributes);

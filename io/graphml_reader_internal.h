@@ -244,6 +244,9 @@ bool htg_graphml_note_tie_id(htg_graphml_reader_t *reader, uint32_t tie, htg_sli
 
 /* --- graphml_values.c --- */
 void htg_graphml_start_data(htg_graphml_reader_t *reader, htg_xml_attributes_t attributes);
+/* Data of a node or tie whose only attribute is the key that followed the last one before too: opened here without the questions
+   that others need. False: it is other data, and nothing was done. */
+bool htg_graphml_start_usual_data(htg_graphml_reader_t *reader, htg_xml_attributes_t attributes);
 void htg_graphml_end_data(htg_graphml_reader_t *reader);
 /* A value of a column of the reader's attributes. */
 void htg_graphml_set(htg_graphml_reader_t *reader, htg_element_t element, uint32_t column, uint32_t row, bool fresh,

@@ -6,7 +6,8 @@
 
 #define EXACT_DIGITS 15 /* whole numbers of so many digits are exact as doubles */
 
-static htg_slice_t trim(htg_slice_t slice) {
+static inline htg_slice_t trim(htg_slice_t slice) {
+    if (slice.length && slice.text[0] > ' ' && slice.text[slice.length - 1] > ' ') return slice;
     while (slice.length && htg_graphml_is_blank(slice.text, 1))
         slice.text++, slice.length--;
     while (slice.length && htg_graphml_is_blank(slice.text + slice.length - 1, 1))
@@ -234,21 +235,42 @@ static uint32_t column_of_undeclared(htg_graphml_reader_t *reader, htg_graphml_k
     return index;
 }
 
+static void begin_value(htg_graphml_reader_t *reader, const htg_graphml_open_t *holder) {
+    const xmlParserInput *input = reader->xml->input;
+    reader->value = (htg_graphml_value_t){.column = HTG_NONE,
+                                          .row = holder->row,
+                                          .element = (htg_element_t)holder->element,
+                                          .place = {(uint64_t)input->line, (uint64_t)input->col + 1},
+                                          .fresh = holder->fresh};
+    htg_text_clear(&reader->text);
+    htg_text_clear(&reader->labels);
+}
+
+bool htg_graphml_start_usual_data(htg_graphml_reader_t *reader, htg_xml_attributes_t attributes) {
+    const htg_graphml_open_t *holder = htg_graphml_top(reader);
+    htg_graphml_attributes_t *known = reader->attributes;
+    if (attributes.count != 1 || attributes.items[0] != reader->words[HTG_W_KEY] || attributes.items[1]) return false;
+    if ((holder->kind != HTG_E_EDGE && holder->kind != HTG_E_NODE) || holder->row == HTG_NONE) return false;
+    uint32_t guess = known->last_key == HTG_NONE ? HTG_NONE : known->keys[known->last_key].follower;
+    if (guess == HTG_NONE || !is_key(known, guess, htg_xml_attribute_value(attributes, 0))) return false;
+    uint8_t element = holder->element;
+    const htg_graphml_key_t *key = &known->keys[guess];
+    if (!(key->domain >> element & 1)) return false;
+    begin_value(reader, holder);
+    if (!htg_graphml_push(reader, HTG_E_DATA)) return true;
+    known->last_key = guess;
+    reader->value.column = key->column[element];
+    return true;
+}
+
 void htg_graphml_start_data(htg_graphml_reader_t *reader, htg_xml_attributes_t attributes) {
     const htg_graphml_open_t *holder = htg_graphml_top(reader) - 1;
     if (holder->kind == HTG_E_HYPEREDGE && holder->row == HTG_NONE) { /* left out */
         htg_graphml_top(reader)->kind = HTG_E_SKIPPED;
         return;
     }
-    const xmlParserInput *input = reader->xml->input;
     htg_graphml_value_t *value = &reader->value;
-    *value = (htg_graphml_value_t){.column = HTG_NONE,
-                                   .row = holder->row,
-                                   .element = (htg_element_t)holder->element,
-                                   .place = {(uint64_t)input->line, (uint64_t)input->col + 1},
-                                   .fresh = holder->fresh};
-    htg_text_clear(&reader->text);
-    htg_text_clear(&reader->labels);
+    begin_value(reader, holder);
     htg_slice_t id = htg_graphml_attribute(reader, attributes, HTG_W_KEY);
     if (attributes.count > 1)
         for (int i = 0; i < attributes.count; i++)
