@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "algorithms/betweenness_lanes_internal.h"
+#include "algorithms/ranks_internal.h"
 #include "core/memory_internal.h"
 
 #define BATCHES     4u  /* of a block */
@@ -144,7 +145,7 @@ static void do_block(worker_t *worker, uint32_t number, htg_work_t *work) {
     if (done) htg_exact_sums_add_block(&worker->sums, &worker->block, plan);
 }
 
-static void share_blocks(const htg_betweenness_plan_t *plan, uint32_t first, uint32_t end, int threads, htg_work_t *work,
+static void share_blocks(const htg_betweenness_plan_t *plan, htg_dealt_t dealt, int threads, htg_work_t *work,
                          htg_exact_sums_t *sums) {
 #pragma omp parallel num_threads(threads)
     {
@@ -152,7 +153,7 @@ static void share_blocks(const htg_betweenness_plan_t *plan, uint32_t first, uin
         htg_status_t status = begin_worker(&worker, plan);
         if (status) htg_work_fail(work, status);
 #pragma omp for schedule(dynamic, 1)
-        for (uint32_t block = first; block < end; block++)
+        for (uint32_t block = dealt.first; block < dealt.end; block += dealt.step)
             if (htg_work_go_on(work, 0)) do_block(&worker, block, work);
 #pragma omp critical(htg_betweenness_sums)
         if (!status) htg_exact_sums_add(sums, &worker.sums, plan);
@@ -160,20 +161,25 @@ static void share_blocks(const htg_betweenness_plan_t *plan, uint32_t first, uin
     }
 }
 
-htg_status_t htg_betweenness_blocks(const htg_betweenness_plan_t *plan, uint32_t first, uint32_t end,
-                                    const htg_betweenness_options_t *options, htg_exact_sums_t *sums, htg_error_t *err) {
+htg_status_t htg_betweenness_dealt(const htg_betweenness_plan_t *plan, htg_dealt_t dealt, const htg_betweenness_options_t *options,
+                                   htg_exact_sums_t *sums, htg_error_t *err) {
     const htg_core_t *core = &plan->core;
-    uint64_t sources = (uint64_t)end * plan->block < core->source_count ? (uint64_t)end * plan->block : core->source_count;
-    if (first >= end)
-        return htg_progress_report(options->progress, "betweenness", 0, 0) ? HTG_OK : htg_error_cancelled(err);
-    sources -= (uint64_t)first * plan->block;
+    uint64_t blocks = htg_dealt_count(dealt), sources = blocks * plan->block;
+    if (!blocks) return htg_progress_report(options->progress, "betweenness", 0, 0) ? HTG_OK : htg_error_cancelled(err);
+    if (sources > core->source_count) sources = core->source_count;
     htg_work_t work;
     double arcs = (double)sources * ((double)core->arc_count + core->node_count);
-    htg_work_start(&work, options->progress, "betweenness", sources);
-    share_blocks(plan, first, end, htg_work_threads(options->threads, end - first, arcs), &work, sums);
+    htg_work_start(&work, options->progress, "betweenness", dealt.step > 1 ? core->source_count : sources);
+    htg_work_divide(&work, dealt.step > 1 ? options->ranks : NULL);
+    share_blocks(plan, dealt, htg_work_threads(options->threads, (uint32_t)blocks, arcs), &work, sums);
     htg_status_t status = htg_work_status(&work, err);
     htg_work_end(&work);
     return status;
+}
+
+htg_status_t htg_betweenness_blocks(const htg_betweenness_plan_t *plan, uint32_t first, uint32_t end,
+                                    const htg_betweenness_options_t *options, htg_exact_sums_t *sums, htg_error_t *err) {
+    return htg_betweenness_dealt(plan, (htg_dealt_t){first, 1, end}, options, sums, err);
 }
 
 /* Both entries of an undirected edge receive the edge's score. Rows are sorted by head, so going through the tails in order
@@ -225,7 +231,10 @@ htg_status_t htg_betweenness_with(const htg_view_t *view, const htg_betweenness_
     htg_status_t status =
         htg_betweenness_plan_make(&plan, view, options, kernel, node_scores != NULL, arc_scores != NULL, err);
     if (!status) status = htg_exact_sums_make(&sums, &plan, err);
-    if (!status) status = htg_betweenness_blocks(&plan, 0, plan.block_count, options, &sums, err);
+    if (!status && htg_rank_several(options->ranks))
+        status = htg_betweenness_on_ranks(&plan, options, &sums, err);
+    else if (!status)
+        status = htg_betweenness_blocks(&plan, 0, plan.block_count, options, &sums, err);
     if (!status) status = htg_betweenness_scores(&plan, &sums, node_scores, arc_scores, err);
     htg_exact_sums_free(&sums);
     htg_betweenness_plan_free(&plan);

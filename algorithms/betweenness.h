@@ -8,22 +8,24 @@
 
    Path counts cannot overflow: a source with more shortest paths than a double holds is counted with wider numbers. Sums over
    sources are added as whole numbers in units of 2^-120 of the number of all pairs: the same digits come out for any number of
-   threads, and for any kind of vector. */
+   threads and of ranks, and for any kind of vector. */
 #ifndef HTG_ALGORITHMS_BETWEENNESS_H
 #define HTG_ALGORITHMS_BETWEENNESS_H
 
 #include "core/progress.h"
+#include "core/ranks.h"
 #include "core/view.h"
 
 typedef struct htg_betweenness_options {
     const uint8_t *sources; /* flags of view nodes; NULL: all */
     const uint8_t *targets;
     const htg_progress_t *progress;
-    int threads; /* 0: as many as the machine has; small work takes one */
+    int threads;        /* 0: as many as the machine has; small work takes one */
+    htg_ranks_t *ranks; /* called by rank 0, which gets the scores */
 } htg_betweenness_options_t;
 
 #define HTG_BETWEENNESS_OPTIONS_INIT                                                                                         \
-    { NULL, NULL, NULL, 0 }
+    { NULL, NULL, NULL, 0, NULL }
 
 /* Pairs: in a directed view every ordered pair of a source s and a target t, s != t; in an undirected view every unordered
    pair {s, t} of which s is a source and t a target or the other way round, once. Scores are not divided by anything.

@@ -66,6 +66,12 @@ void htg_exact_sums_add_block(htg_exact_sums_t *to, htg_block_sums_t *block, con
 HTG_API htg_status_t htg_betweenness_blocks(const htg_betweenness_plan_t *plan, uint32_t first, uint32_t end,
                                             const htg_betweenness_options_t *options, htg_exact_sums_t *sums,
                                             htg_error_t *err) HTG_MUST_USE;
+/* The same for blocks dealt out. */
+htg_status_t htg_betweenness_dealt(const htg_betweenness_plan_t *plan, htg_dealt_t dealt, const htg_betweenness_options_t *options,
+                                   htg_exact_sums_t *sums, htg_error_t *err) HTG_MUST_USE;
+/* All blocks, shared out between options->ranks. */
+htg_status_t htg_betweenness_on_ranks(const htg_betweenness_plan_t *plan, const htg_betweenness_options_t *options,
+                                      htg_exact_sums_t *sums, htg_error_t *err) HTG_MUST_USE;
 HTG_API htg_status_t htg_betweenness_scores(const htg_betweenness_plan_t *plan, const htg_exact_sums_t *sums,
                                             double *node_scores, double *arc_scores, htg_error_t *err) HTG_MUST_USE;
 /* All of it, with a kernel of choice; one that the machine has not is HTG_ERROR_ARGUMENT. */

@@ -4,10 +4,12 @@
 
 #include "algorithms/cycle_internal.h"
 #include "algorithms/cycle_lanes_internal.h"
+#include "algorithms/ranks_internal.h"
 #include "algorithms/work_internal.h"
 #include "core/memory_internal.h"
 
 enum { MOST_BLOCKS = 256, BASE_LANE_SET = HTG_NONE };
+enum { SCORE_NUMBERS = sizeof(htg_chokepoint_t) / sizeof(uint64_t) }; /* it is made of nothing else */
 
 static const htg_walk_rules_t all_ties = HTG_WALK_RULES_INIT;
 
@@ -20,6 +22,7 @@ typedef struct task {
     const htg_cycle_t *cycle;
     const htg_vertex_sets_t *sets;
     membership_t of_vertex;
+    uint32_t member_count; /* of all sets */
     uint32_t block_size;
     htg_chokepoint_t *scores;
     uint64_t accepted;
@@ -264,23 +267,77 @@ static htg_status_t make_membership(task_t *task, htg_error_t *err) {
     return HTG_OK;
 }
 
+/* This rank's share of the blocks; ranks NULL: all. */
+static htg_status_t do_blocks(task_t *task, const htg_chokepoint_options_t *options, htg_ranks_t *ranks, htg_error_t *err) {
+    static const htg_block_work_t how = {sizeof(worker_t), begin, do_block, add, end};
+    const htg_cycle_t *cycle = task->cycle;
+    htg_dealt_t dealt = htg_work_deal(ranks, (cycle->source_count + task->block_size - 1) / task->block_size);
+    double arcs = (double)cycle->source_count * cycle->step_count * cycle->state_count * 8 / dealt.step;
+    htg_work_t work;
+    htg_work_start(&work, options->progress, "chokepoints", cycle->source_count);
+    htg_work_divide(&work, ranks);
+    htg_work_dealt_blocks(&work, &how, task, dealt, htg_work_threads(options->threads, htg_dealt_count(dealt), arcs));
+    htg_status_t status = htg_work_status(&work, err);
+    htg_work_end(&work);
+    return status;
+}
+
+typedef struct message {
+    htg_cycle_t cycle;
+    htg_vertex_sets_t sets;
+    task_t task;
+    int threads;
+} message_t;
+
+static htg_status_t do_share(htg_ranks_t *ranks, message_t *message, const htg_progress_t *progress, htg_error_t *err) {
+    htg_rank_parts_t parts = {.count = 0};
+    htg_chokepoint_options_t options = {.progress = progress, .threads = message->threads};
+    task_t *task = &message->task;
+    size_t count = message->sets.count, members = task->member_count;
+    htg_rank_add_cycle(&parts, &message->cycle);
+    htg_rank_add(&parts, &message->sets.start, count + 1, sizeof(uint32_t));
+    htg_rank_add(&parts, &message->sets.member, members, sizeof(uint32_t));
+    htg_rank_add(&parts, &task->of_vertex.start, (size_t)message->cycle.node_count + 1, sizeof(uint32_t));
+    htg_rank_add(&parts, &task->of_vertex.set, members, sizeof(uint32_t));
+    htg_status_t status = htg_rank_share(ranks, &parts, err);
+    if (status) return status;
+    task->cycle = &message->cycle;
+    task->sets = &message->sets;
+    status = do_blocks(task, &options, ranks, err);
+    if (!status) status = ranks->reduce(ranks, HTG_RANK_WHOLE, task->scores, SCORE_NUMBERS * count, 1, err);
+    if (!status) status = ranks->reduce(ranks, HTG_RANK_WHOLE, &task->accepted, 1, 1, err);
+    ranks->unshare(ranks);
+    return status;
+}
+
+static htg_status_t on_ranks(task_t *task, const htg_chokepoint_options_t *options, htg_error_t *err) {
+    message_t message = {*task->cycle, *task->sets, *task, options->threads};
+    htg_status_t status = htg_rank_call(options->ranks, HTG_RANK_CHOKEPOINTS, &message, sizeof message, err);
+    if (!status) status = do_share(options->ranks, &message, options->progress, err);
+    task->accepted = message.task.accepted;
+    return htg_rank_done(options->ranks, status);
+}
+
+htg_status_t htg_chokepoints_serve(htg_ranks_t *ranks, void *data, const htg_progress_t *progress, htg_error_t *err) {
+    message_t *message = data;
+    message->task.scores = htg_alloc_zero(message->sets.count, sizeof *message->task.scores);
+    htg_status_t status = message->task.scores ? do_share(ranks, message, progress, err) : htg_error_memory(err);
+    htg_free(message->task.scores);
+    return status;
+}
+
 htg_status_t htg_chokepoints(const htg_cycle_t *cycle, const htg_vertex_sets_t *sets, const htg_chokepoint_options_t *options,
                              htg_chokepoint_t *scores, uint64_t *accepted, htg_error_t *err) {
     static const htg_chokepoint_options_t defaults = HTG_CHOKEPOINT_OPTIONS_INIT;
-    static const htg_block_work_t how = {sizeof(worker_t), begin, do_block, add, end};
-    task_t task = {.cycle = cycle, .sets = sets, .scores = scores, .block_size = cycle->source_count / MOST_BLOCKS + 1};
+    task_t task = {.cycle = cycle,
+                   .sets = sets,
+                   .member_count = sets->start[sets->count],
+                   .scores = scores,
+                   .block_size = cycle->source_count / MOST_BLOCKS + 1};
     if (!options) options = &defaults;
     memset(scores, 0, sets->count * sizeof *scores);
     htg_status_t status = make_membership(&task, err);
-    if (!status) {
-        uint32_t blocks = (cycle->source_count + task.block_size - 1) / task.block_size;
-        double arcs = (double)cycle->source_count * cycle->step_count * cycle->state_count * 8;
-        htg_work_t work;
-        htg_work_start(&work, options->progress, "chokepoints", cycle->source_count);
-        htg_work_blocks(&work, &how, &task, blocks, htg_work_threads(options->threads, blocks, arcs));
-        status = htg_work_status(&work, err);
-        htg_work_end(&work);
-    }
+    if (!status) status = htg_rank_several(options->ranks) ? on_ranks(&task, options, err) : do_blocks(&task, options, NULL, err);
     *accepted = task.accepted;
     htg_free(task.of_vertex.start);
     htg_free(task.of_vertex.set);

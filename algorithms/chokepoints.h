@@ -4,6 +4,7 @@
 #define HTG_ALGORITHMS_CHOKEPOINTS_H
 
 #include "algorithms/cycle.h"
+#include "core/ranks.h"
 
 /* Sets of vertices: those of set i stand at member[start[i] … start[i+1]). */
 typedef struct htg_vertex_sets {
@@ -17,11 +18,12 @@ typedef struct htg_chokepoint {
 } htg_chokepoint_t;
 
 typedef struct htg_chokepoint_options {
-    int threads; /* 0: as many as the machine has; the result does not depend on it */
+    int threads; /* 0: as many as the machine has; the result does not depend on them, nor on ranks */
     const htg_progress_t *progress;
+    htg_ranks_t *ranks; /* called by rank 0, which gets the result */
 } htg_chokepoint_options_t;
 
-#define HTG_CHOKEPOINT_OPTIONS_INIT {0, NULL}
+#define HTG_CHOKEPOINT_OPTIONS_INIT {0, NULL, NULL}
 
 /* scores[i] of each set; accepted: accepted pairs in all (the score is lost ÷ accepted, missing where that is 0). SF(X) = 1 − score
    is what functions without X.

@@ -7,6 +7,7 @@
 
 #include "algorithms/distances_internal.h"
 #include "algorithms/near_order_internal.h"
+#include "algorithms/ranks_internal.h"
 #include "algorithms/whole_sums_internal.h"
 #include "core/memory_internal.h"
 
@@ -136,18 +137,24 @@ static void add_block(void *place, const void *data) {
         if (from->reached[v]) add_node(task, v, from->reached[v], from->sum[v], from->inverse[v], from->largest[v]);
 }
 
-static htg_status_t do_blocks(task_t *task, const htg_distance_options_t *options, htg_error_t *err) {
-    static const htg_block_work_t how = {sizeof(worker_t), begin_worker, do_block, add_block, end_worker};
-    htg_work_t work;
+static void count_blocks(task_t *task) {
     task->batch = task->run ? HTG_DISTANCE_LANES : COST_BATCH;
     uint32_t batch_count = (task->source_count + task->batch - 1) / task->batch;
     task->block_count = batch_count < BLOCKS ? batch_count : BLOCKS;
+}
+
+/* This rank's share of the blocks; ranks NULL: all. */
+static htg_status_t do_blocks(task_t *task, const htg_distance_options_t *options, htg_ranks_t *ranks, htg_error_t *err) {
+    static const htg_block_work_t how = {sizeof(worker_t), begin_worker, do_block, add_block, end_worker};
+    htg_dealt_t dealt = htg_work_deal(ranks, task->block_count);
+    uint32_t blocks = htg_dealt_count(dealt);
+    htg_work_t work;
     double arcs = (double)task->source_count * ((double)task->view->arc_count + task->view->node_count);
     if (task->run) arcs /= 64; /* many sources share an arc */
-    if (!task->block_count)
-        return htg_progress_report(options->progress, "distances", 0, 0) ? HTG_OK : htg_error_cancelled(err);
+    if (!blocks) return htg_progress_report(options->progress, "distances", 0, 0) ? HTG_OK : htg_error_cancelled(err);
     htg_work_start(&work, options->progress, "distances", task->source_count);
-    htg_work_blocks(&work, &how, task, task->block_count, htg_work_threads(options->threads, task->block_count, arcs));
+    htg_work_divide(&work, ranks);
+    htg_work_dealt_blocks(&work, &how, task, dealt, htg_work_threads(options->threads, blocks, arcs / dealt.step));
     htg_status_t status = htg_work_status(&work, err);
     htg_work_end(&work);
     return status;
@@ -191,24 +198,111 @@ static htg_status_t prepare(task_t *task, htg_error_t *err) {
     return status;
 }
 
+static void free_task(task_t *task) {
+    htg_whole_sums_free(&task->sum);
+    htg_whole_sums_free(&task->inverse);
+    htg_free(task->sources);
+    htg_fold_free(&task->fold);
+    htg_core_free(&task->core);
+}
+
+/* To several ranks: the view's sizes, and its arrays with costs, the core's without. */
+typedef struct message {
+    htg_view_t view;
+    task_t task;
+    htg_distance_kernel_t kernel;
+    int threads;
+} message_t;
+
+static void add_parts(htg_rank_parts_t *parts, message_t *message) {
+    htg_view_t *view = &message->view;
+    htg_core_t *core = &message->task.core;
+    size_t nodes = view->node_count, arcs = view->arc_count, own = core->node_count;
+    void *starts[] = {&view->out_start, &view->in_start}, *ends[] = {&view->out_head, &view->in_tail};
+    void *costs[] = {&view->out_cost, &view->in_cost};
+    for (int way = 0; way < 2 && view->out_cost; way++) {
+        htg_rank_add(parts, starts[way], nodes + 1, sizeof(uint32_t));
+        htg_rank_add(parts, ends[way], arcs, sizeof(uint32_t));
+        htg_rank_add(parts, costs[way], arcs, sizeof(double));
+    }
+    htg_rank_add(parts, &core->node, own, sizeof(uint32_t));
+    htg_rank_add(parts, &core->ahead_start, own + 1, sizeof(uint32_t));
+    htg_rank_add(parts, &core->ahead_other, core->arc_count, sizeof(uint32_t));
+    htg_rank_add(parts, &core->back_start, own + 1, sizeof(uint32_t));
+    htg_rank_add(parts, &core->back_other, core->arc_count, sizeof(uint32_t));
+    htg_rank_add(parts, &core->component, own, sizeof(uint32_t));
+    htg_rank_add(parts, &core->component_start, (size_t)core->component_count + 1, sizeof(uint32_t));
+    htg_rank_add(parts, &message->task.sources, message->task.source_count, sizeof(uint32_t));
+}
+
+static htg_status_t reduce(htg_ranks_t *ranks, task_t *task, htg_error_t *err) {
+    uint32_t nodes = task->view->node_count;
+    htg_status_t status = htg_rank_reduce_sums(ranks, &task->sum, err);
+    if (!status) status = htg_rank_reduce_sums(ranks, &task->inverse, err);
+    if (!status) status = ranks->reduce(ranks, HTG_RANK_COUNT, task->sums->reached, nodes, 1, err);
+    return status ? status : ranks->reduce(ranks, HTG_RANK_MOST, task->sums->largest, nodes, 1, err);
+}
+
+static htg_status_t do_share(htg_ranks_t *ranks, message_t *message, const htg_progress_t *progress, htg_error_t *err) {
+    htg_rank_parts_t parts = {.count = 0};
+    htg_distance_options_t options = {.progress = progress, .threads = message->threads};
+    add_parts(&parts, message);
+    htg_status_t status = htg_rank_share(ranks, &parts, err);
+    if (status) return status;
+    message->task.view = &message->view;
+    status = do_blocks(&message->task, &options, ranks, err);
+    if (!status) status = reduce(ranks, &message->task, err);
+    ranks->unshare(ranks);
+    return status;
+}
+
+static htg_status_t on_ranks(const task_t *task, htg_distance_kernel_t kernel, const htg_distance_options_t *options,
+                             htg_error_t *err) {
+    message_t message = {*task->view, *task, kernel, options->threads};
+    message.view.network = NULL;
+    message.task.fold = (htg_fold_t){0};
+    htg_status_t status = htg_rank_call(options->ranks, HTG_RANK_DISTANCES, &message, sizeof message, err);
+    if (!status) status = do_share(options->ranks, &message, options->progress, err);
+    return htg_rank_done(options->ranks, status);
+}
+
+htg_status_t htg_distances_serve(htg_ranks_t *ranks, void *data, const htg_progress_t *progress, htg_error_t *err) {
+    message_t *message = data;
+    task_t *task = &message->task;
+    htg_distance_sums_t sums = {0};
+    uint32_t nodes = message->view.node_count;
+    task->run = message->view.out_cost ? NULL : htg_distance_kernel(message->kernel);
+    task->sums = &sums;
+    task->sum.limb = htg_alloc_zero(nodes, task->sum.width * sizeof(uint64_t));
+    task->inverse.limb = htg_alloc_zero(nodes, task->inverse.width * sizeof(uint64_t));
+    htg_status_t status = new_sums(&sums, nodes);
+    if (!task->sum.limb || !task->inverse.limb || status) status = htg_error_memory(err);
+    if (!status) status = do_share(ranks, message, progress, err);
+    htg_whole_sums_free(&task->sum);
+    htg_whole_sums_free(&task->inverse);
+    htg_distance_sums_free(&sums);
+    return status;
+}
+
 htg_status_t htg_distances_with(const htg_view_t *view, htg_distance_way_t way, const htg_distance_options_t *options,
                                 htg_distance_kernel_t kernel, htg_distance_sums_t *out, htg_error_t *err) {
     static const htg_distance_options_t defaults = HTG_DISTANCE_OPTIONS_INIT;
     task_t task = {.view = view, .way = way, .run = view->out_cost ? NULL : htg_distance_kernel(kernel), .sums = out};
     *out = (htg_distance_sums_t){0};
+    if (!options) options = &defaults;
     if (!htg_distance_kernel(kernel))
         return htg_error_set(err, HTG_ERROR_ARGUMENT, "this machine does not have the vectors asked for");
     htg_status_t status = prepare(&task, err);
-    if (!status) status = do_blocks(&task, options ? options : &defaults, err);
+    count_blocks(&task);
+    if (!status && htg_rank_several(options->ranks))
+        status = on_ranks(&task, kernel, options, err);
+    else if (!status)
+        status = do_blocks(&task, options, NULL, err);
     for (uint32_t v = 0; v < view->node_count && !status; v++) {
         out->sum[v] = htg_whole_sums_value(&task.sum, v);
         out->inverse[v] = htg_whole_sums_value(&task.inverse, v);
     }
-    htg_whole_sums_free(&task.sum);
-    htg_whole_sums_free(&task.inverse);
-    htg_free(task.sources);
-    htg_fold_free(&task.fold);
-    htg_core_free(&task.core);
+    free_task(&task);
     if (status) htg_distance_sums_free(out);
     return status;
 }

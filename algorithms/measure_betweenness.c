@@ -27,7 +27,8 @@ static htg_status_t init_options(set_options_t *sets, const htg_measure_run_t *r
     htg_status_t status = flags_of_view(view, run->options->sources, &sets->sources, err);
     if (!status) status = flags_of_view(view, run->options->targets, &sets->targets, err);
     sets->options =
-        (htg_betweenness_options_t){sets->sources, sets->targets, run->options->progress, htg_measure_run_threads(run)};
+        (htg_betweenness_options_t){sets->sources, sets->targets, run->options->progress, htg_measure_run_threads(run),
+                                    run->options->ranks};
     return status;
 }
 

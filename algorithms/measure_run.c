@@ -89,7 +89,7 @@ htg_status_t htg_measure_run_distances(htg_measure_run_t *run, htg_distance_way_
     *sums = &run->distances[way];
     htg_status_t status = htg_measure_run_view(run, HTG_RUN_SIMPLE, &view, err);
     if (status || run->distances[way].reached) return status;
-    htg_distance_options_t options = {run->options->progress, htg_measure_run_threads(run)};
+    htg_distance_options_t options = {run->options->progress, htg_measure_run_threads(run), run->options->ranks};
     return htg_distances(view, way, &options, &run->distances[way], err);
 }
 

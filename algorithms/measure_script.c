@@ -51,7 +51,7 @@ htg_status_t htg_measure_compute_script_betweenness(htg_measure_run_t *run, htg_
     htg_script_betweenness_t result = {0};
     const htg_measure_options_t *asked = run->options;
     htg_script_betweenness_options_t options = {asked->epsilon, asked->delta, asked->seed, htg_measure_run_threads(run),
-                                                asked->progress};
+                                                asked->progress, asked->ranks};
     htg_status_t status = make_cycle(run, &own, &cycle, err);
     if (!status && cycle->node_count != run->row_count)
         status = htg_error_set(err, HTG_ERROR_ARGUMENT, "the cycle has other nodes than the measures");

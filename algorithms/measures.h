@@ -7,6 +7,7 @@
 #include "algorithms/cycle.h"
 #include "core/domain.h"
 #include "core/progress.h"
+#include "core/ranks.h"
 #include "core/table.h"
 #include "core/view.h"
 
@@ -39,11 +40,12 @@ typedef struct htg_measure_options {
     uint64_t seed;
     int threads;                /* 0: as many as the machine has */
     const htg_progress_t *progress;
+    htg_ranks_t *ranks;         /* NULL: this process alone. Measures of paths and of scripts are shared out, others not */
 } htg_measure_options_t;
 
 #define HTG_MEASURE_OPTIONS_INIT                                                                                           \
     {HTG_DIRECTION_DIRECTED, NULL, NULL, NULL, NULL, NULL, NULL, HTG_NORMALISE_NONE, HTG_GROUP_KIND, 0.85, NAN, 1.0,       \
-     1e-12, 10000, NULL, 0, 0.1, 0, 1, 0, NULL}
+     1e-12, 10000, NULL, 0, 0.1, 0, 1, 0, NULL, NULL}
 
 /* What measures of one run share: the views are built once, when first asked for. */
 typedef struct htg_measure_run htg_measure_run_t;

@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "algorithms/cycle_internal.h"
-#include "algorithms/whole_sums_internal.h"
+#include "algorithms/ranks_internal.h"
+#include "algorithms/script_sample_internal.h"
 #include "algorithms/work_internal.h"
 #include "core/memory_internal.h"
-#include "core/random.h"
 
 enum { MOST_BLOCKS = 256 };
 
@@ -258,26 +258,6 @@ static void add(void *data, const void *task_data) {
     worker->pairs = 0;
 }
 
-/* Serfling's bound on the mean of `drawn` of `all` values in [0, 1], over `vertices` means at once. */
-static double bound_of(uint32_t drawn, uint32_t all, uint32_t vertices, double delta) {
-    if (drawn >= all) return 0;
-    double left = 1 - (drawn - 1.0) / all;
-    return sqrt(left * log(2.0 * vertices / delta) / (2.0 * drawn));
-}
-
-static uint32_t sample_size(const htg_cycle_t *cycle, const htg_script_betweenness_options_t *options) {
-    uint32_t all = cycle->source_count, low = 1, high = all;
-    if (!(options->epsilon > 0) || all == 0) return all;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (bound_of(middle, all, cycle->node_count, options->delta) <= options->epsilon)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return low;
-}
-
 static htg_status_t collect(const task_t *task, htg_script_betweenness_t *out, htg_error_t *err) {
     const htg_cycle_t *cycle = task->cycle;
     size_t size = (size_t)cycle->node_count * cycle->state_count, rows = 0;
@@ -318,31 +298,62 @@ static htg_status_t new_sums(task_t *task, htg_error_t *err) {
     return status ? status : htg_whole_sums_make(&task->visits, size, least, pairs, err);
 }
 
-/* Those to search from: all, or the first of them in an order of chance. */
-static htg_status_t draw_sources(const htg_cycle_t *cycle, const htg_script_betweenness_options_t *options, task_t *task,
-                                 uint32_t **sources, htg_error_t *err) {
-    htg_random_t random;
-    task->source_count = sample_size(cycle, options);
-    task->sources = *sources = htg_alloc(cycle->source_count, sizeof **sources);
-    if (!*sources) return htg_error_memory(err);
-    memcpy(*sources, cycle->sources, cycle->source_count * sizeof **sources);
-    htg_random_seed(&random, options->seed, 0);
-    if (task->source_count < cycle->source_count) htg_random_shuffle(&random, *sources, cycle->source_count);
-    return HTG_OK;
-}
-
-static htg_status_t walk_all(task_t *task, const htg_script_betweenness_options_t *options, htg_error_t *err) {
+/* This rank's share of the blocks; ranks NULL: all. */
+static htg_status_t walk_all(task_t *task, const htg_script_betweenness_options_t *options, htg_ranks_t *ranks,
+                             htg_error_t *err) {
     static const htg_block_work_t how = {sizeof(worker_t), begin, do_block, add, end};
     const htg_cycle_t *cycle = task->cycle;
-    uint32_t blocks = (task->source_count + task->block_size - 1) / task->block_size;
-    double arcs = (double)task->source_count * cycle->step_count * cycle->state_count;
+    htg_dealt_t dealt = htg_work_deal(ranks, (task->source_count + task->block_size - 1) / task->block_size);
+    double arcs = (double)task->source_count * cycle->step_count * cycle->state_count / dealt.step;
     htg_work_t work;
     htg_work_start(&work, options->progress, "walking the script", task->source_count);
-    htg_work_blocks(&work, &how, task, blocks, htg_work_threads(options->threads, blocks, arcs));
+    htg_work_divide(&work, ranks);
+    htg_work_dealt_blocks(&work, &how, task, dealt, htg_work_threads(options->threads, htg_dealt_count(dealt), arcs));
     htg_status_t status = htg_work_status(&work, err);
     htg_work_end(&work);
     if (status != HTG_ERROR_ANALYSIS) return status;
     return htg_error_set(err, status, "two ends are joined by more than 1e308 shortest accepted walks");
+}
+
+typedef struct message {
+    htg_cycle_t cycle;
+    task_t task;
+    int threads;
+} message_t;
+
+static htg_status_t do_share(htg_ranks_t *ranks, message_t *message, const htg_progress_t *progress, htg_error_t *err) {
+    htg_rank_parts_t parts = {.count = 0};
+    htg_script_betweenness_options_t options = {.progress = progress, .threads = message->threads};
+    task_t *task = &message->task;
+    htg_rank_add_cycle(&parts, &message->cycle);
+    htg_rank_add(&parts, &task->sources, task->source_count, sizeof(uint32_t));
+    htg_status_t status = htg_rank_share(ranks, &parts, err);
+    if (status) return status;
+    task->cycle = &message->cycle;
+    if (ranks->rank > 0) status = new_sums(task, err);
+    if (!status) status = walk_all(task, &options, ranks, err);
+    if (!status) status = htg_rank_reduce_sums(ranks, &task->share, err);
+    if (!status) status = htg_rank_reduce_sums(ranks, &task->visits, err);
+    if (!status) status = ranks->reduce(ranks, HTG_RANK_WHOLE, &task->pairs, 1, 1, err);
+    ranks->unshare(ranks);
+    return status;
+}
+
+static htg_status_t on_ranks(task_t *task, const htg_script_betweenness_options_t *options, htg_error_t *err) {
+    message_t message = {*task->cycle, *task, options->threads};
+    htg_status_t status = htg_rank_call(options->ranks, HTG_RANK_SCRIPT_BETWEENNESS, &message, sizeof message, err);
+    if (!status) status = do_share(options->ranks, &message, options->progress, err);
+    task->pairs = message.task.pairs;
+    return htg_rank_done(options->ranks, status);
+}
+
+htg_status_t htg_script_betweenness_serve(htg_ranks_t *ranks, void *data, const htg_progress_t *progress, htg_error_t *err) {
+    message_t *message = data;
+    message->task.share = message->task.visits = (htg_whole_sums_t){0};
+    htg_status_t status = do_share(ranks, message, progress, err);
+    htg_whole_sums_free(&message->task.share);
+    htg_whole_sums_free(&message->task.visits);
+    return status;
 }
 
 htg_status_t htg_script_betweenness(const htg_cycle_t *cycle, const htg_script_betweenness_options_t *options,
@@ -357,12 +368,13 @@ htg_status_t htg_script_betweenness(const htg_cycle_t *cycle, const htg_script_b
     out->share = htg_alloc_zero(cycle->node_count, sizeof(double));
     out->visits = htg_alloc_zero(cycle->node_count, sizeof(double));
     htg_status_t status = out->share && out->visits ? HTG_OK : htg_error_memory(err);
-    if (!status) status = draw_sources(cycle, options, &task, &sources, err);
+    if (!status) status = htg_script_sample_draw(cycle, options, &sources, &task.source_count, err);
+    task.sources = sources;
     if (!status) status = new_sums(&task, err);
-    if (!status) status = walk_all(&task, options, err);
+    if (!status) status = htg_rank_several(options->ranks) ? on_ranks(&task, options, err) : walk_all(&task, options, NULL, err);
     if (!status) status = collect(&task, out, err);
     out->sources_used = task.source_count;
-    out->epsilon = bound_of(task.source_count, cycle->source_count, cycle->node_count, options->delta);
+    out->epsilon = htg_script_sample_bound(cycle, task.source_count, options->delta);
     htg_free(sources);
     htg_whole_sums_free(&task.share);
     htg_whole_sums_free(&task.visits);

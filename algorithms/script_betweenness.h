@@ -3,6 +3,7 @@
 #define HTG_ALGORITHMS_SCRIPT_BETWEENNESS_H
 
 #include "algorithms/cycle.h"
+#include "core/ranks.h"
 
 typedef struct htg_script_betweenness_options {
     double epsilon; /* 0: exact. Else from a sample of the sources, drawn without replacement */
@@ -10,9 +11,10 @@ typedef struct htg_script_betweenness_options {
     uint64_t seed;
     int threads;    /* 0: as many as the machine has; the result does not depend on it */
     const htg_progress_t *progress;
+    htg_ranks_t *ranks; /* called by rank 0, which gets the result */
 } htg_script_betweenness_options_t;
 
-#define HTG_SCRIPT_BETWEENNESS_OPTIONS_INIT {0, 0.1, 1, 0, NULL}
+#define HTG_SCRIPT_BETWEENNESS_OPTIONS_INIT {0, 0.1, 1, 0, NULL, NULL}
 
 /* One row a vertex and stage of a visit (htg_script_label_text), by vertex, then label. */
 typedef struct htg_visit {

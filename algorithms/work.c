@@ -11,10 +11,20 @@ void htg_work_start(htg_work_t *work, const htg_progress_t *progress, const char
     work->progress = progress && progress->report ? progress : NULL;
     work->phase = phase;
     work->total = (double)total;
+    work->times = 1;
     atomic_init(&work->done, 0);
     atomic_init(&work->status, HTG_OK);
     work->next_report = 0;
     omp_init_lock(&work->reporting);
+}
+
+void htg_work_divide(htg_work_t *work, const htg_ranks_t *ranks) {
+    work->times = ranks ? ranks->count : 1;
+}
+
+static bool tell(const htg_work_t *work, uint64_t done) {
+    double all = (double)done * work->times;
+    return htg_progress_report(work->progress, work->phase, work->total > 0 && all > work->total ? work->total : all, work->total);
 }
 
 void htg_work_end(htg_work_t *work) {
@@ -27,8 +37,7 @@ bool htg_work_go_on(htg_work_t *work, uint64_t done) {
         double now = omp_get_wtime();
         if (now >= work->next_report) {
             work->next_report = now + REPORT_EVERY;
-            if (!htg_progress_report(work->progress, work->phase, (double)sum, work->total))
-                htg_work_fail(work, HTG_ERROR_CANCELLED);
+            if (!tell(work, sum)) htg_work_fail(work, HTG_ERROR_CANCELLED);
         }
         omp_unset_lock(&work->reporting);
     }
@@ -69,14 +78,15 @@ static void give_turn(turn_t *turn, uint32_t block) {
     pthread_mutex_unlock(&turn->mutex);
 }
 
-static void work_on(htg_work_t *work, const htg_block_work_t *how, const void *task, atomic_uint *next, uint32_t blocks,
+static void work_on(htg_work_t *work, const htg_block_work_t *how, const void *task, atomic_uint *next, htg_dealt_t dealt,
                     turn_t *turn) {
+    uint32_t blocks = htg_dealt_count(dealt);
     void *worker = htg_alloc_zero(1, how->worker_size);
     htg_status_t status = worker ? how->begin(worker, task) : HTG_ERROR_MEMORY;
     uint32_t block = 0;
     if (status) htg_work_fail(work, status);
     while (htg_work_go_on(work, 0) && (block = atomic_fetch_add(next, 1)) < blocks) {
-        how->do_block(worker, task, block, work);
+        how->do_block(worker, task, dealt.first + block * dealt.step, work);
         wait_for_turn(turn, block, work);
         if (!htg_work_go_on(work, 0)) break;
         how->add(worker, task);
@@ -87,11 +97,19 @@ static void work_on(htg_work_t *work, const htg_block_work_t *how, const void *t
     htg_free(worker);
 }
 
+htg_dealt_t htg_work_deal(const htg_ranks_t *ranks, uint32_t blocks) {
+    return ranks ? (htg_dealt_t){(uint32_t)ranks->rank, (uint32_t)ranks->count, blocks} : (htg_dealt_t){0, 1, blocks};
+}
+
 void htg_work_blocks(htg_work_t *work, const htg_block_work_t *how, const void *task, uint32_t blocks, int threads) {
+    htg_work_dealt_blocks(work, how, task, htg_work_deal(NULL, blocks), threads);
+}
+
+void htg_work_dealt_blocks(htg_work_t *work, const htg_block_work_t *how, const void *task, htg_dealt_t dealt, int threads) {
     turn_t turn = {.mutex = PTHREAD_MUTEX_INITIALIZER, .changed = PTHREAD_COND_INITIALIZER, .block = 0};
     atomic_uint next = 0;
 #pragma omp parallel num_threads(threads)
-    work_on(work, how, task, &next, blocks, &turn);
+    work_on(work, how, task, &next, dealt, &turn);
     pthread_cond_destroy(&turn.changed);
     pthread_mutex_destroy(&turn.mutex);
 }

@@ -6,6 +6,7 @@
 #include "cli/chokepoints.h"
 #include "cli/errors.h"
 #include "cli/progress.h"
+#include "cli/ranks.h"
 #include "core/memory_internal.h"
 
 double htg_share(uint64_t part, uint64_t whole) {
@@ -13,7 +14,7 @@ double htg_share(uint64_t part, uint64_t whole) {
 }
 
 static int threads_of(const htg_arguments_t *arguments) {
-    return (int)htg_arguments_integer(arguments, HTG_OPTION_THREADS);
+    return htg_ranks_threads((int)htg_arguments_integer(arguments, HTG_OPTION_THREADS));
 }
 
 static htg_status_t choose_candidates(htg_chokepoint_answer_t *answer, htg_error_t *err) {
@@ -34,7 +35,7 @@ static htg_status_t choose_candidates(htg_chokepoint_answer_t *answer, htg_error
 
 static htg_status_t score_persons(htg_chokepoint_answer_t *answer, htg_error_t *err) {
     const htg_cycle_t *cycle = answer->cycle;
-    htg_chokepoint_options_t options = {threads_of(answer->arguments), htg_meter()};
+    htg_chokepoint_options_t options = {threads_of(answer->arguments), htg_meter(), htg_ranks_here()};
     htg_status_t status = htg_chokepoint_groups_new(cycle, HTG_BY_PERSON, answer->candidate, &answer->persons, err);
     if (status) return status;
     uint32_t sets = answer->persons.sets.count;
@@ -117,6 +118,7 @@ static htg_status_t find_betweenness(htg_chokepoint_answer_t *answer, htg_error_
     options.delta = htg_arguments_number(arguments, HTG_OPTION_DELTA);
     options.seed = htg_arguments_integer(arguments, HTG_OPTION_SEED);
     options.threads = threads_of(arguments);
+    options.ranks = htg_ranks_here();
     options.progress = htg_meter();
     return htg_measures_compute(answer->input->domain, &measure, 1, &options, &answer->nodes, err);
 }

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "cli/chokepoints.h"
+#include "cli/progress.h"
+#include "cli/ranks.h"
 #include "core/memory_internal.h"
 
 static const char *recorded_label(const htg_chokepoint_answer_t *answer, uint32_t vertex, char buffer[32]) {
@@ -319,7 +321,8 @@ static htg_status_t fill_group(const htg_chokepoint_answer_t *answer, const htg_
 htg_status_t htg_chokepoint_groups_table(const htg_chokepoint_answer_t *answer, htg_table_t **out, htg_error_t *err) {
     htg_chokepoint_by_t by = (htg_chokepoint_by_t)htg_arguments_choice(answer->arguments, HTG_OPTION_BY_WHOM);
     htg_chokepoint_groups_t groups;
-    htg_chokepoint_options_t options = HTG_CHOKEPOINT_OPTIONS_INIT;
+    int threads = htg_ranks_threads((int)htg_arguments_integer(answer->arguments, HTG_OPTION_THREADS));
+    htg_chokepoint_options_t options = {threads, htg_meter(), htg_ranks_here()};
     uint64_t accepted;
     char title[64];
     *out = NULL;

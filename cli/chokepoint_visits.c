@@ -5,6 +5,7 @@
 #include "algorithms/script_betweenness.h"
 #include "cli/chokepoints.h"
 #include "cli/progress.h"
+#include "cli/ranks.h"
 
 enum { V_ID, V_LABEL, V_KIND, V_STAGE, V_VISITS, V_SCORE, V_COLUMNS };
 
@@ -40,7 +41,8 @@ htg_status_t htg_visits_table(const htg_chokepoint_answer_t *answer, htg_table_t
     htg_script_betweenness_options_t options = {htg_arguments_number(arguments, HTG_OPTION_EPSILON),
                                                 htg_arguments_number(arguments, HTG_OPTION_DELTA),
                                                 htg_arguments_integer(arguments, HTG_OPTION_SEED),
-                                                (int)htg_arguments_integer(arguments, HTG_OPTION_THREADS), htg_meter()};
+                                                htg_ranks_threads((int)htg_arguments_integer(arguments, HTG_OPTION_THREADS)),
+                                                htg_meter(), htg_ranks_here()};
     htg_script_betweenness_t found;
     *out = NULL;
     htg_status_t status = htg_script_betweenness(answer->cycle, &options, &found, err);

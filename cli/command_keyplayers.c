@@ -7,6 +7,7 @@
 #include "cli/errors.h"
 #include "cli/names.h"
 #include "cli/progress.h"
+#include "cli/ranks.h"
 #include "cli/row_table.h"
 #include "core/memory_internal.h"
 
@@ -49,7 +50,7 @@ static void read_options(answer_t *answer) {
     answer->options.best = (uint32_t)htg_arguments_integer(arguments, HTG_OPTION_BEST);
     answer->options.seconds = htg_arguments_number(arguments, HTG_OPTION_TIME_BUDGET);
     answer->options.seed = htg_arguments_integer(arguments, HTG_OPTION_SEED);
-    answer->options.threads = (int)htg_arguments_integer(arguments, HTG_OPTION_THREADS);
+    answer->options.threads = htg_ranks_threads((int)htg_arguments_integer(arguments, HTG_OPTION_THREADS));
     answer->options.progress = htg_meter();
     answer->options.candidates = answer->candidates;
 }

@@ -8,6 +8,7 @@
 
 #include "cli/output.h"
 #include "cli/progress.h"
+#include "cli/ranks.h"
 #include "core/text_internal.h"
 #include "io/output_internal.h"
 
@@ -23,7 +24,7 @@ bool htg_say_is_quiet(void) {
 
 bool htg_terminal_obeys(int file) {
     const char *terminal = getenv("TERM");
-    return isatty(file) && terminal && strcmp(terminal, "dumb") != 0;
+    return htg_ranks_terminal(file) && terminal && strcmp(terminal, "dumb") != 0;
 }
 
 bool htg_colour_allowed(int file) {
@@ -61,7 +62,7 @@ static void print_wrapped(const char *words, size_t at) {
 static void print_shown(const char *words, size_t at) {
     htg_text_t shown = {0};
     htg_text_append_shown(&shown, words);
-    if (!shown.failed && isatty(STDERR_FILENO))
+    if (!shown.failed && htg_ranks_terminal(STDERR_FILENO))
         print_wrapped(htg_text_string(&shown), at);
     else if (!shown.failed)
         fprintf(stderr, "%s\n", htg_text_string(&shown));

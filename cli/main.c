@@ -7,6 +7,7 @@
 #include "cli/help.h"
 #include "cli/parse.h"
 #include "cli/progress.h"
+#include "cli/ranks.h"
 
 static int show_version(void) {
     htg_page_t page = htg_help_page(HTG_PAGE_TERMINAL);
@@ -62,7 +63,7 @@ static int run(const htg_command_t *command, int argc, char **argv) {
     htg_arguments_t arguments;
     int code = HTG_EXIT_USAGE;
     if (htg_arguments_parse(command, argc, argv, &arguments)) {
-        bool no_input = command->reads_network && !arguments.operand_count && isatty(STDIN_FILENO);
+        bool no_input = command->reads_network && !arguments.operand_count && htg_ranks_terminal(STDIN_FILENO);
         htg_say_set_quiet(htg_arguments_flag(&arguments, HTG_OPTION_QUIET));
         if (htg_arguments_flag(&arguments, HTG_OPTION_HELP))
             code = htg_help_show(command);
@@ -78,8 +79,7 @@ static int run(const htg_command_t *command, int argc, char **argv) {
     return code;
 }
 
-int main(int argc, char **argv) {
-    htg_meter_catch_signals();
+static int obey(int argc, char **argv) {
     if (argc < 2) {
         fputs("Usage: htgraph COMMAND [options] [FILE]\nhtgraph help lists the commands.\n", stderr);
         return HTG_EXIT_USAGE;
@@ -88,4 +88,9 @@ int main(int argc, char **argv) {
     if (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "-V") == 0) return show_version();
     const htg_command_t *command = htg_command_find(argv[1]);
     return command ? run(command, argc - 1, argv + 1) : unknown_command(argv[1]);
+}
+
+int main(int argc, char **argv) {
+    htg_meter_catch_signals();
+    return htg_ranks_main(argc, argv, obey);
 }

@@ -9,6 +9,7 @@
 
 #include "cli/errors.h"
 #include "cli/progress.h"
+#include "cli/ranks.h"
 #include "core/memory_internal.h"
 #include "core/number.h"
 #include "io/formats.h"
@@ -76,7 +77,7 @@ static bool format_of_suffix(const char *path, htg_table_format_t *format) {
 htg_table_format_t htg_output_format(const htg_arguments_t *arguments) {
     const char *name = htg_arguments_text(arguments, HTG_OPTION_FORMAT), *path = htg_output_path(arguments);
     htg_table_format_t format;
-    bool to_terminal = strcmp(path, "-") == 0 && isatty(STDOUT_FILENO);
+    bool to_terminal = strcmp(path, "-") == 0 && htg_ranks_terminal(STDOUT_FILENO);
     if (name && htg_table_format_find(
                     htg_option_get(HTG_OPTION_FORMAT)->choice(htg_arguments_choice(arguments, HTG_OPTION_FORMAT)), &format))
         return format;
@@ -87,7 +88,7 @@ htg_table_format_t htg_output_format(const htg_arguments_t *arguments) {
 uint32_t htg_rows_to_show(const htg_arguments_t *arguments) {
     if (htg_arguments_text(arguments, HTG_OPTION_TOP)) return (uint32_t)htg_arguments_integer(arguments, HTG_OPTION_TOP);
     bool screen = htg_output_format(arguments) == HTG_TABLE_TEXT && strcmp(htg_output_path(arguments), "-") == 0;
-    return screen && isatty(STDOUT_FILENO) ? TERMINAL_ROWS : 0;
+    return screen && htg_ranks_terminal(STDOUT_FILENO) ? TERMINAL_ROWS : 0;
 }
 
 static void list_formats(htg_text_t *list) {

@@ -17,6 +17,7 @@
 #define PATIENCE     300000 /* microseconds from a signal to the end */
 
 static volatile sig_atomic_t signal_code, held;
+static bool silent;
 
 static struct {
     char phase[64];
@@ -35,6 +36,7 @@ static void remember(int number) {
 }
 
 const char *htg_meter_last_words(void) {
+    if (silent) return "";
     return signal_code == HTG_EXIT_TERMINATED ? "htgraph: told to end; no half file is left\n"
                                               : "htgraph: interrupted; no half file is left\n";
 }
@@ -72,6 +74,18 @@ void htg_meter_catch_signals(void) {
     sigaction(SIGALRM, &end, NULL);
     sigaction(SIGPIPE, &ignore, NULL);
     sigaction(SIGXFSZ, &ignore, NULL);
+}
+
+void htg_meter_set_silent(void) {
+    silent = true;
+}
+
+void htg_meter_ignore_signals(void) {
+    static const int ending[] = {SIGINT, SIGTERM, SIGALRM};
+    struct sigaction ignore = {.sa_handler = SIG_IGN};
+    sigemptyset(&ignore.sa_mask);
+    for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
+        sigaction(ending[i], &ignore, NULL);
 }
 
 int htg_meter_signal(void) {

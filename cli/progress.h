@@ -6,6 +6,10 @@
 
 /* Catches SIGINT and SIGTERM (the second one ends at once), and lets closed pipes and file-size limits be ordinary errors. */
 void htg_meter_catch_signals(void);
+/* For processes that serve another one, which speaks for them: ended by a signal, they say nothing. */
+void htg_meter_set_silent(void);
+/* All is done and said: a signal changes nothing any more. */
+void htg_meter_ignore_signals(void);
 /* HTG_EXIT_INTERRUPTED or HTG_EXIT_TERMINATED once a signal came, else 0. */
 int htg_meter_signal(void);
 /* What is said on standard error then. */

@@ -8,6 +8,7 @@
 #include "cli/centrality.h"
 #include "cli/errors.h"
 #include "cli/progress.h"
+#include "cli/ranks.h"
 #include "cli/tie_numbers.h"
 #include "core/memory_internal.h"
 
@@ -212,7 +213,8 @@ htg_status_t htg_question_options(const htg_arguments_t *arguments, const htg_in
     options.delta = htg_arguments_number(arguments, HTG_OPTION_DELTA);
     options.certain_top = (uint32_t)htg_arguments_integer(arguments, HTG_OPTION_CERTAIN_TOP);
     options.seed = htg_arguments_integer(arguments, HTG_OPTION_SEED);
-    options.threads = (int)htg_arguments_integer(arguments, HTG_OPTION_THREADS);
+    options.threads = htg_ranks_threads((int)htg_arguments_integer(arguments, HTG_OPTION_THREADS));
+    options.ranks = htg_ranks_here();
     options.progress = htg_meter();
     question->options = options;
     leave_out_ways(arguments, input->network, question);

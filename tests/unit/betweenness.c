@@ -41,7 +41,7 @@ static void compare_with_twin(path_twin_t *twin, const htg_view_t *view, const u
                               const char *what) {
     static double nodes[GRAPH_MAX], got_nodes[GRAPH_MAX], got_arcs[GRAPH_MAX * GRAPH_MAX], without[GRAPH_MAX];
     static dense_t arcs;
-    htg_betweenness_options_t options = {sources, targets, NULL, 1};
+    htg_betweenness_options_t options = {sources, targets, NULL, 1, NULL};
     uint32_t pairs = twin_betweenness(twin, sources, targets, nodes, arcs);
     cr_assert_eq(htg_betweenness(view, &options, got_nodes, got_arcs, NULL), HTG_OK);
     for (uint32_t v = 0; v < twin->n; v++) {
@@ -175,7 +175,7 @@ Test(betweenness, equals_igraph) {
 
 static double *node_scores(const large_t *large, const double *cost, int threads, double **arcs) {
     htg_view_t *view = simple_view(large->network, HTG_DIRECTION_DIRECTED, cost);
-    htg_betweenness_options_t options = {NULL, NULL, NULL, threads};
+    htg_betweenness_options_t options = {NULL, NULL, NULL, threads, NULL};
     double *scores = calloc(view->node_count, sizeof *scores);
     if (arcs) *arcs = calloc(view->arc_count, sizeof **arcs);
     cr_assert_eq(htg_betweenness(view, &options, scores, arcs ? *arcs : NULL, NULL), HTG_OK);
@@ -355,7 +355,7 @@ Test(betweenness, reports_and_can_be_cancelled) {
         for (uint32_t allowed = 0; allowed < 2; allowed++) {
             stop_t stop = {.allowed = allowed ? UINT32_MAX : 0};
             htg_progress_t progress = {stop_after, &stop};
-            htg_betweenness_options_t options = {NULL, NULL, &progress, 2};
+            htg_betweenness_options_t options = {NULL, NULL, &progress, 2, NULL};
             htg_error_t err = HTG_ERROR_INIT;
             htg_view_t *view = simple_view(large.network, HTG_DIRECTION_DIRECTED, costs ? large.cost : NULL);
             cr_assert_eq(htg_betweenness(view, &options, scores, NULL, &err), allowed ? HTG_OK : HTG_ERROR_CANCELLED);

@@ -130,7 +130,7 @@ Test(betweenness_kernels, vectors_and_threads_change_no_digit) {
         ties_t ties = random_ties(seed, n, seed & 1, seed & 2);
         uint8_t sources[700], targets[700];
         draw_sets(seed, n, sources, targets);
-        htg_betweenness_options_t options = {seed & 4 ? sources : NULL, seed & 4 ? targets : NULL, NULL, 1};
+        htg_betweenness_options_t options = {seed & 4 ? sources : NULL, seed & 4 ? targets : NULL, NULL, 1, NULL};
         htg_view_t *view = view_of_ties(&ties, seed & 2, NULL);
         double *nodes[2] = {calloc(n, sizeof(double)), calloc(n, sizeof(double))}, *arcs[2];
         for (int i = 0; i < 2; i++) arcs[i] = calloc(view->arc_count, sizeof(double));
@@ -205,7 +205,7 @@ Test(betweenness_kernels, a_grid_of_many_nodes) {
     htg_view_t *view = view_of_ties(&ties, false, NULL);
     uint8_t *sources = calloc(LONG, 1);
     double *got = calloc(LONG, sizeof *got), *wide = calloc(LONG, sizeof *wide), sum = 0;
-    htg_betweenness_options_t options = {sources, NULL, NULL, 0};
+    htg_betweenness_options_t options = {sources, NULL, NULL, 0, NULL};
     sources[0] = 1;
     cr_assert(has_kernel(HTG_KERNEL_BEST, view, &options, got, NULL));
     cr_assert(has_kernel(HTG_KERNEL_WIDE, view, &options, wide, NULL));

@@ -162,7 +162,7 @@ Test(distances, threads_change_no_digit) {
         htg_view_t *view = simple_view(large.network, HTG_DIRECTION_DIRECTED, costs ? large.cost : NULL);
         htg_distance_sums_t sums[3];
         for (int i = 0; i < 3; i++) {
-            htg_distance_options_t options = {NULL, i + 1};
+            htg_distance_options_t options = {NULL, i + 1, NULL};
             cr_assert_eq(htg_distances(view, HTG_DISTANCE_TO, &options, &sums[i], NULL), HTG_OK);
             cr_assert(!memcmp(sums[0].reached, sums[i].reached, large.n * sizeof(uint32_t)));
             cr_assert(!memcmp(sums[0].sum, sums[i].sum, large.n * sizeof(double)));
@@ -235,7 +235,7 @@ Test(distances, can_be_cancelled) {
     for (int costs = 0; costs < 2; costs++) {
         int calls = 0;
         htg_progress_t progress = {stop_at_once, &calls};
-        htg_distance_options_t options = {&progress, 2};
+        htg_distance_options_t options = {&progress, 2, NULL};
         htg_distance_sums_t sums;
         htg_view_t *view = simple_view(large.network, HTG_DIRECTION_DIRECTED, costs ? large.cost : NULL);
         cr_assert_eq(htg_distances(view, HTG_DISTANCE_TO, &options, &sums, NULL), HTG_ERROR_CANCELLED);
