@@ -44,7 +44,7 @@ static void compare(path_twin_t *twin, const htg_view_t *view, const uint8_t *so
     static dense_t arcs;
     for (int wide = 0; wide < 2; wide++) {
         double wanted[GRAPH_MAX], got[GRAPH_MAX] = {0};
-        htg_betweenness_options_t options = {sources, targets, NULL, 1};
+        htg_betweenness_options_t options = {sources, targets, NULL, 1, NULL};
         htg_betweenness_plan_t plan;
         cr_assert_eq(htg_betweenness_plan_samples(&plan, view, &options, NULL), HTG_OK);
         add_all_pairs(&plan, wide, got);
