@@ -219,7 +219,8 @@ static htg_status_t sample(const htg_view_t *view, const htg_approximate_options
     if (!status) status = htg_pair_draw_make(&draw, &plan.core, err);
     if (!status && draw.total > 0 && !(free_choice && all_sources_cost(&plan.core) < SMALL_COST)) {
         if (free_choice) way = view->out_cost ? HTG_APPROXIMATE_SOURCES : HTG_APPROXIMATE_PAIRS;
-        htg_sample_task_t task = {&plan, &draw, way, options->seed, options->ends.threads, options->ends.progress};
+        htg_sample_task_t task = {&plan, &draw, way, options->seed, options->ends.threads, options->ends.progress,
+                                  options->ends.ranks};
         attempt_t attempt = {.task = &task, .plan = &plan, .without = without, .ranked = options->top > 0};
         attempt.pairs = (double)draw.total / 2;
         attempt.exact_cost = all_sources_cost(&plan.core);

@@ -69,6 +69,10 @@ HTG_API htg_status_t htg_betweenness_blocks(const htg_betweenness_plan_t *plan, 
 /* The same for blocks dealt out. */
 htg_status_t htg_betweenness_dealt(const htg_betweenness_plan_t *plan, htg_dealt_t dealt, const htg_betweenness_options_t *options,
                                    htg_exact_sums_t *sums, htg_error_t *err) HTG_MUST_USE;
+/* What kernels read of a plan; the rest, which makes scores of the sums, stays with rank 0. */
+htg_betweenness_plan_t htg_plan_to_send(const htg_betweenness_plan_t *plan);
+struct htg_rank_parts;
+void htg_rank_add_core(struct htg_rank_parts *parts, htg_core_t *core);
 /* All blocks, shared out between options->ranks. */
 htg_status_t htg_betweenness_on_ranks(const htg_betweenness_plan_t *plan, const htg_betweenness_options_t *options,
                                       htg_exact_sums_t *sums, htg_error_t *err) HTG_MUST_USE;

@@ -7,8 +7,7 @@ typedef struct message {
     int threads;
 } message_t;
 
-/* What kernels read; the rest of the plan, which makes scores of the sums, stays with rank 0. */
-static void add_parts(htg_rank_parts_t *parts, htg_core_t *core) {
+void htg_rank_add_core(htg_rank_parts_t *parts, htg_core_t *core) {
     size_t nodes = core->node_count, arcs = core->arc_count;
     htg_rank_add(parts, &core->ahead_start, nodes + 1, sizeof(uint32_t));
     htg_rank_add(parts, &core->ahead_other, arcs, sizeof(uint32_t));
@@ -22,6 +21,14 @@ static void add_parts(htg_rank_parts_t *parts, htg_core_t *core) {
     htg_rank_add(parts, &core->component, nodes, sizeof(uint32_t));
     htg_rank_add(parts, &core->component_start, (size_t)core->component_count + 1, sizeof(uint32_t));
     htg_rank_add(parts, &core->sources, core->source_count, sizeof(uint32_t));
+}
+
+htg_betweenness_plan_t htg_plan_to_send(const htg_betweenness_plan_t *plan) {
+    htg_betweenness_plan_t sent = *plan;
+    sent.view = NULL;
+    sent.fold = (htg_fold_t){0};
+    sent.core.node = sent.core.ahead_arc = sent.core.near = NULL;
+    return sent;
 }
 
 static htg_status_t reduce(htg_ranks_t *ranks, const htg_betweenness_plan_t *plan, const htg_exact_sums_t *sums,
@@ -40,7 +47,7 @@ static htg_status_t do_share(htg_ranks_t *ranks, message_t *message, const htg_p
     htg_rank_parts_t parts = {.count = 0};
     htg_betweenness_plan_t *plan = &message->plan;
     htg_betweenness_options_t options = {.progress = progress, .threads = message->threads, .ranks = ranks};
-    add_parts(&parts, &plan->core);
+    htg_rank_add_core(&parts, &plan->core);
     htg_status_t status = htg_rank_share(ranks, &parts, err);
     if (status) return status;
     if (ranks->rank > 0) status = htg_exact_sums_make(sums, plan, err);
@@ -52,10 +59,7 @@ static htg_status_t do_share(htg_ranks_t *ranks, message_t *message, const htg_p
 
 htg_status_t htg_betweenness_on_ranks(const htg_betweenness_plan_t *plan, const htg_betweenness_options_t *options,
                                       htg_exact_sums_t *sums, htg_error_t *err) {
-    message_t message = {*plan, options->threads};
-    message.plan.view = NULL;
-    message.plan.fold = (htg_fold_t){0};
-    message.plan.core.node = message.plan.core.ahead_arc = message.plan.core.near = NULL;
+    message_t message = {htg_plan_to_send(plan), options->threads};
     htg_status_t status = htg_rank_call(options->ranks, HTG_RANK_BETWEENNESS, &message, sizeof message, err);
     if (!status) status = do_share(options->ranks, &message, options->progress, sums, err);
     return htg_rank_done(options->ranks, status);

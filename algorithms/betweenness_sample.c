@@ -154,18 +154,18 @@ static void add_up(htg_sample_sums_t *to, const worker_t *worker, uint32_t node_
     to->arcs += worker->search.looked_at;
 }
 
-static void share_blocks(const htg_sample_task_t *task, uint64_t first, uint64_t count, uint64_t block, int threads,
-                         htg_work_t *work, htg_sample_sums_t *sums) {
-    uint64_t blocks = (count + block - 1) / block;
+static void share_blocks(const htg_sample_task_t *task, uint64_t first, uint64_t count, uint64_t block, htg_dealt_t dealt,
+                         int threads, htg_work_t *work, htg_sample_sums_t *sums) {
+    uint32_t blocks = htg_dealt_count(dealt);
 #pragma omp parallel num_threads(threads)
     {
         worker_t worker;
         htg_status_t status = begin_worker(&worker, task);
         if (status) htg_work_fail(work, status);
 #pragma omp for schedule(dynamic, 1)
-        for (uint64_t i = 0; i < blocks; i++) {
-            uint64_t rest = count - i * block;
-            if (htg_work_go_on(work, 0)) do_block(&worker, first + i * block, rest < block ? rest : block, work);
+        for (uint32_t i = 0; i < blocks; i++) {
+            uint64_t begin = (dealt.first + (uint64_t)i * dealt.step) * block, rest = count - begin;
+            if (htg_work_go_on(work, 0)) do_block(&worker, first + begin, rest < block ? rest : block, work);
         }
 #pragma omp critical(htg_sample_sums)
         if (!status) add_up(sums, &worker, task->plan->core.node_count);
@@ -173,19 +173,26 @@ static void share_blocks(const htg_sample_task_t *task, uint64_t first, uint64_t
     }
 }
 
-htg_status_t htg_sample_run(const htg_sample_task_t *task, const char *phase, uint64_t first, uint64_t count,
-                            htg_sample_sums_t *sums, htg_error_t *err) {
+htg_status_t htg_sample_dealt(const htg_sample_task_t *task, const char *phase, uint64_t first, uint64_t count,
+                              htg_sample_sums_t *sums, htg_error_t *err) {
     const htg_core_t *core = &task->plan->core;
     uint64_t block = task->way == HTG_APPROXIMATE_PAIRS ? PAIRS_OF_BLOCK : SOURCES_OF_BLOCK;
-    uint64_t blocks = (count + block - 1) / block;
+    htg_dealt_t dealt = htg_work_deal(task->ranks, (uint32_t)((count + block - 1) / block)); /* count is at most 2^31 */
     memset(sums->share, 0, core->node_count * sizeof(uint64_t));
     memset(sums->difference, 0, core->node_count * sizeof(uint64_t));
     sums->arcs = 0;
     htg_work_t work;
     htg_work_start(&work, task->progress, phase, count);
-    int threads = htg_work_threads(task->threads, blocks < UINT32_MAX ? (uint32_t)blocks : UINT32_MAX, 1e9);
-    share_blocks(task, first, count, block, threads, &work, sums);
+    htg_work_divide(&work, task->ranks);
+    share_blocks(task, first, count, block, dealt, htg_work_threads(task->threads, htg_dealt_count(dealt), 1e9), &work, sums);
     htg_status_t status = htg_work_status(&work, err);
     htg_work_end(&work);
     return status;
+}
+
+htg_status_t htg_sample_run(const htg_sample_task_t *task, const char *phase, uint64_t first, uint64_t count,
+                            htg_sample_sums_t *sums, htg_error_t *err) {
+    bool shared = task->ranks && task->ranks->count > 1;
+    return shared ? htg_sample_on_ranks(task, phase, first, count, sums, err)
+                  : htg_sample_dealt(task, phase, first, count, sums, err);
 }

@@ -15,6 +15,7 @@ typedef struct htg_sample_task {
     uint64_t seed;
     int threads;
     const htg_progress_t *progress;
+    htg_ranks_t *ranks; /* NULL: alone */
 } htg_sample_task_t;
 
 /* Of core nodes: X summed over samples, and (X1 - X2)^2 over pairs of samples that follow one another. */
@@ -28,6 +29,13 @@ HTG_API void htg_sample_sums_free(htg_sample_sums_t *sums);
 /* Samples [first, first + count), count even and at most 2^31, in place of what was in sums. */
 HTG_API htg_status_t htg_sample_run(const htg_sample_task_t *task, const char *phase, uint64_t first, uint64_t count,
                                     htg_sample_sums_t *sums, htg_error_t *err) HTG_MUST_USE;
+
+/* Of blocks of these samples, those dealt to this rank. */
+htg_status_t htg_sample_dealt(const htg_sample_task_t *task, const char *phase, uint64_t first, uint64_t count,
+                              htg_sample_sums_t *sums, htg_error_t *err) HTG_MUST_USE;
+/* Shared out between task->ranks. */
+htg_status_t htg_sample_on_ranks(const htg_sample_task_t *task, const char *phase, uint64_t first, uint64_t count,
+                                 htg_sample_sums_t *sums, htg_error_t *err) HTG_MUST_USE;
 
 /* The same as htg_betweenness_approximate in a way of choice; EXACT: the best. */
 HTG_API htg_status_t htg_betweenness_approximate_with(const htg_view_t *view, const htg_approximate_options_t *options,

@@ -19,6 +19,7 @@ static const htg_rank_serve_t tasks[HTG_RANK_TASKS] = {
     [HTG_RANK_DISTANCES] = htg_distances_serve,
     [HTG_RANK_SCRIPT_BETWEENNESS] = htg_script_betweenness_serve,
     [HTG_RANK_CHOKEPOINTS] = htg_chokepoints_serve,
+    [HTG_RANK_SAMPLES] = htg_samples_serve,
 };
 
 static void name_build(char *name, size_t size) {

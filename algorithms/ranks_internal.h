@@ -13,6 +13,7 @@ typedef enum htg_rank_task {
     HTG_RANK_DISTANCES,
     HTG_RANK_SCRIPT_BETWEENNESS,
     HTG_RANK_CHOKEPOINTS,
+    HTG_RANK_SAMPLES,
     HTG_RANK_TASKS
 } htg_rank_task_t;
 
@@ -50,5 +51,6 @@ htg_status_t htg_distances_serve(htg_ranks_t *ranks, void *message, const htg_pr
 htg_status_t htg_script_betweenness_serve(htg_ranks_t *ranks, void *message, const htg_progress_t *progress,
                                           htg_error_t *err);
 htg_status_t htg_chokepoints_serve(htg_ranks_t *ranks, void *message, const htg_progress_t *progress, htg_error_t *err);
+htg_status_t htg_samples_serve(htg_ranks_t *ranks, void *message, const htg_progress_t *progress, htg_error_t *err);
 
 #endif

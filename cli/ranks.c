@@ -11,7 +11,7 @@
 #include "algorithms/ranks.h"
 #include "cli/errors.h"
 #include "cli/progress.h"
-#include "ranks/module.h"
+#include "cli/mpi/module.h"
 
 /* Who starts processes says in the environment which of how many each is. */
 static const struct {

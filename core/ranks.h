@@ -2,7 +2,7 @@
    others serve it (htg_ranks_serve in algorithms/ranks.h): they hold what is sent to them for one task, and no more. Work is
    dealt out by sources and added as whole numbers, so that the result is the same, byte by byte, for any number of ranks.
 
-   How bytes travel is not the library's business: whoever starts the processes fills in the functions (ranks/mpi.c does, over
+   How bytes travel is not the library's business: whoever starts the processes fills in the functions (cli/mpi/mpi.c does, over
    MPI). All of them are called by every rank in the same order, from one thread, and wait for the others; a rank that cannot
    go on must end the whole job, since the others wait for it. Options with ranks NULL: this process alone. */
 #ifndef HTG_CORE_RANKS_H

@@ -31,6 +31,8 @@ if not os.path.exists(MODULE) or not shutil.which("mpirun"):
 WORKS = [["centrality", "-m", "betweenness,closeness,harmonic,eccentricity,script_betweenness"],
          ["centrality", "-m", "edge_betweenness"],
          ["centrality", "-m", "betweenness,closeness", "--cost", "confidence", "--drop", "confidence="],
+         ["centrality", "-m", "betweenness", "--epsilon", "0.01"],
+         ["centrality", "-m", "betweenness", "--epsilon", "0.05", "--cost", "confidence", "--drop", "confidence="],
          ["chokepoints", "--visits"], ["chokepoints"]]
 
 with folder() as here:

@@ -12,7 +12,7 @@
 
 #include "core/memory_internal.h"
 #include "core/progress.h"
-#include "ranks/module.h"
+#include "cli/mpi/module.h"
 
 #define MOST_BYTES  (1u << 30) /* of one call: counts are int */
 #define EAGER_TURNS 1000       /* looks before the first sleep */

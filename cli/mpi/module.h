@@ -1,7 +1,7 @@
 /* What carries bytes between ranks is a module of its own, loaded only by a command that was started as one of several: a command
    alone does not pay for starting MPI. */
-#ifndef HTG_RANKS_MODULE_H
-#define HTG_RANKS_MODULE_H
+#ifndef HTG_CLI_MPI_MODULE_H
+#define HTG_CLI_MPI_MODULE_H
 
 #include "core/ranks.h"
 
