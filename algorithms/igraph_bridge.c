@@ -6,8 +6,6 @@
 #include <stdio.h>
 
 #include "algorithms/igraph_bridge_run_internal.h"
-#include "core/memory_internal.h"
-#include "core/random.h"
 
 /* What the handlers need of the call that is running. */
 typedef struct call {
@@ -107,63 +105,6 @@ htg_status_t htg_igraph_run(htg_igraph_work_t work, void *data, const char *phas
     return status_of(code, &call, err);
 }
 
-/* Our own seeded stream in the place of igraph's random numbers, which are not promised to stay the same between versions. */
-static igraph_error_t random_init(void **state) {
-    *state = htg_alloc(1, sizeof(htg_random_t));
-    return *state ? IGRAPH_SUCCESS : IGRAPH_ENOMEM;
-}
-
-static igraph_error_t random_seed(void *state, igraph_uint_t seed) {
-    htg_random_seed(state, seed, 0);
-    return IGRAPH_SUCCESS;
-}
-
-static igraph_uint_t random_get(void *state) {
-    return (igraph_uint_t)htg_random_u64(state);
-}
-
-static const igraph_rng_type_t random_type = {.name = "htgraph",
-                                              .bits = 8 * sizeof(igraph_uint_t),
-                                              .init = random_init,
-                                              .destroy = htg_free,
-                                              .seed = random_seed,
-                                              .get = random_get};
-
-typedef struct random_numbers {
-    igraph_rng_t ours;
-#if IGRAPH_VERSION_MAJOR >= 1
-    igraph_rng_t *theirs;
-#else
-    igraph_rng_t theirs;
-#endif
-} random_numbers_t;
-
-static igraph_error_t use_our_random_numbers(random_numbers_t *numbers, uint64_t seed) {
-    igraph_error_t code = igraph_rng_init(&numbers->ours, &random_type);
-    if (code != IGRAPH_SUCCESS) return code;
-    code = igraph_rng_seed(&numbers->ours, (igraph_uint_t)seed);
-    if (code != IGRAPH_SUCCESS) {
-        igraph_rng_destroy(&numbers->ours);
-        return code;
-    }
-#if IGRAPH_VERSION_MAJOR >= 1
-    numbers->theirs = igraph_rng_set_default(&numbers->ours);
-#else
-    numbers->theirs = *igraph_rng_default();
-    igraph_rng_set_default(&numbers->ours);
-#endif
-    return IGRAPH_SUCCESS;
-}
-
-static void give_random_numbers_back(random_numbers_t *numbers) {
-#if IGRAPH_VERSION_MAJOR >= 1
-    igraph_rng_set_default(numbers->theirs);
-#else
-    igraph_rng_set_default(&numbers->theirs);
-#endif
-    igraph_rng_destroy(&numbers->ours);
-}
-
 igraph_error_t htg_igraph_make_graph(const htg_igraph_edges_t *edges, bool directed, igraph_t *graph) {
     igraph_vector_int_t ends;
     /* igraph_create() would add the nodes that are missing, and vectors of one value a node would be too short. */
@@ -194,7 +135,7 @@ typedef struct leiden {
     const htg_igraph_leiden_t *options;
     uint32_t *community, rounds;
     igraph_real_t best;
-    random_numbers_t random;
+    htg_igraph_random_t random;
     igraph_t graph;
     igraph_vector_t edge_weights, node_weights;
     igraph_vector_int_t membership;
@@ -249,10 +190,10 @@ static igraph_error_t leiden_work(void *data) {
     if (code != IGRAPH_SUCCESS) goto without_node_weights;
     code = igraph_vector_int_init(&leiden->membership, edges->node_count);
     if (code != IGRAPH_SUCCESS) goto without_membership;
-    code = use_our_random_numbers(&leiden->random, leiden->options->seed);
+    code = htg_igraph_use_our_random_numbers(&leiden->random, leiden->options->seed);
     if (code != IGRAPH_SUCCESS) goto without_random;
     code = leiden_runs(leiden);
-    give_random_numbers_back(&leiden->random);
+    htg_igraph_give_random_numbers_back(&leiden->random);
 without_random:
     igraph_vector_int_destroy(&leiden->membership);
 without_membership:

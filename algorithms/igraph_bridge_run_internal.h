@@ -16,4 +16,17 @@ igraph_error_t htg_igraph_make_graph(const htg_igraph_edges_t *edges, bool direc
 /* values NULL: 1 each. */
 igraph_error_t htg_igraph_make_vector(const double *values, uint32_t count, igraph_vector_t *vector);
 
+/* Our random numbers in the place of igraph's, until they are given back. */
+typedef struct htg_igraph_random {
+    igraph_rng_t ours;
+#if IGRAPH_VERSION_MAJOR >= 1
+    igraph_rng_t *theirs;
+#else
+    igraph_rng_t theirs;
+#endif
+} htg_igraph_random_t;
+
+igraph_error_t htg_igraph_use_our_random_numbers(htg_igraph_random_t *numbers, uint64_t seed);
+void htg_igraph_give_random_numbers_back(htg_igraph_random_t *numbers);
+
 #endif
