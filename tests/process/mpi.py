@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 
+import support
 from support import HTGRAPH, SKIPPED, check, environment, finish, folder, make_network, names, run
 
 MODULE = os.path.join(os.path.dirname(HTGRAPH), "htgraph_mpi.so")
@@ -24,9 +25,17 @@ def children(process):
     return [int(number) for number in listed]
 
 
+with folder() as here:
+    alone = shutil.copy(HTGRAPH, here)
+    started = {**PLAIN, "OMPI_COMM_WORLD_RANK": "0", "OMPI_COMM_WORLD_SIZE": "2"}
+    told = subprocess.run([alone, "help"], env=started, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    check(told.returncode == 4 and b"built without MPI" in told.stderr, f"without the module: {told.returncode}, {told.stderr}")
+    told = subprocess.run([alone, "help"], env={**started, "HTGRAPH_MPI": "off"}, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    check(told.returncode == 0, f"HTGRAPH_MPI=off: {told.returncode}, {told.stderr}")
+
 if not os.path.exists(MODULE) or not shutil.which("mpirun"):
     print("skipped: built without MPI, or mpirun is not there")
-    sys.exit(SKIPPED)
+    sys.exit(1 if support.failures else SKIPPED)
 
 WORKS = [["centrality", "-m", "betweenness,closeness,harmonic,eccentricity,script_betweenness"],
          ["centrality", "-m", "edge_betweenness"],
