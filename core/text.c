@@ -82,20 +82,22 @@ static bool is_unsafe(const unsigned char *at, size_t length) {
     return at[1] == 0x81 && at[2] >= 0xA6 && at[2] <= 0xA9;
 }
 
+const char *htg_text_next_shown(const char **at, size_t *left, size_t *length) {
+    const char *here = *at, *instead = NULL;
+    *length = htg_utf8_length(here, *left);
+    if (!*length || is_unsafe((const unsigned char *)here, *length)) instead = strchr("\n\r\t", *here) ? " " : "\xEF\xBF\xBD";
+    size_t step = *length ? *length : 1;
+    *at += step;
+    *left -= step;
+    if (instead) *length = strlen(instead);
+    return instead ? instead : here;
+}
+
 void htg_text_append_shown(htg_text_t *text, const char *shown) {
-    size_t left = strlen(shown);
+    size_t left = strlen(shown), length;
     while (left) {
-        size_t length = htg_utf8_length(shown, left);
-        bool unsafe = !length || is_unsafe((const unsigned char *)shown, length);
-        if (!length) length = 1;
-        if (!unsafe)
-            htg_text_append(text, shown, length);
-        else if (strchr("\n\r\t", *shown))
-            htg_text_append_char(text, ' ');
-        else
-            htg_text_append_string(text, "\xEF\xBF\xBD");
-        shown += length;
-        left -= length;
+        const char *next = htg_text_next_shown(&shown, &left, &length);
+        htg_text_append(text, next, length);
     }
 }
 

@@ -43,6 +43,8 @@ HTG_API void htg_text_fit(char *out, size_t size, const char *format, ...) HTG_P
 /* For terminals and reports: line breaks and tabs become spaces; other controls, marks of writing direction and stray bytes
    become U+FFFD. Names in files may hold what moves a cursor or hides a word. */
 HTG_API void htg_text_append_shown(htg_text_t *text, const char *shown);
+/* The same a character at a time: what to show for the one at *at, *length bytes long; *at and *left (not 0) go past it. */
+HTG_API const char *htg_text_next_shown(const char **at, size_t *left, size_t *length);
 /* The bytes, never NULL ("" when empty). */
 static inline const char *htg_text_string(const htg_text_t *text) {
     return text->bytes ? text->bytes : "";

@@ -66,6 +66,8 @@ HTG_API size_t htg_output_xml(htg_output_t *output, const char *text, bool attri
 HTG_API bool htg_output_xml_plain(const char *text, size_t length);
 /* JSON string with quotes; U+2028 and U+2029 escaped; bytes that are no UTF-8 become U+FFFD. */
 HTG_API void htg_output_json(htg_output_t *output, const char *text);
+/* The same for JSON that stands in a page: < > & are escaped too, so that no text ends the script it stands in. */
+HTG_API void htg_output_json_in_html(htg_output_t *output, const char *text);
 HTG_API bool htg_output_failed(const htg_output_t *output);
 /* Flushes, syncs, renames, frees. After a failure the old file stands and nothing else is left. */
 HTG_API htg_status_t htg_output_close(htg_output_t *output, htg_error_t *err) HTG_MUST_USE;

@@ -105,14 +105,15 @@ size_t htg_output_xml(htg_output_t *output, const char *text, bool attribute) {
     return replaced;
 }
 
-static size_t json_escape(const char *at, char escape[8], size_t *bytes) {
+static size_t json_escape(const char *at, bool markup, char escape[8], size_t *bytes) {
     static const char letters[128] = {
         ['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n', ['\f'] = 'f', ['\r'] = 'r', ['"'] = '"', ['\\'] = '\\'};
     unsigned char c = (unsigned char)*at;
     *bytes = 1;
     if (c < 128) {
         if (letters[c]) return (size_t)snprintf(escape, 8, "\\%c", letters[c]);
-        return c < 32 || c == 127 ? (size_t)snprintf(escape, 8, "\\u%04x", c) : 0;
+        bool special = markup && (c == '<' || c == '>' || c == '&');
+        return c < 32 || c == 127 || special ? (size_t)snprintf(escape, 8, "\\u%04x", c) : 0;
     }
     size_t length = htg_utf8_length(at, strnlen(at, 4));
     if (!length) return (size_t)snprintf(escape, 8, "\\ufffd");
@@ -122,12 +123,12 @@ static size_t json_escape(const char *at, char escape[8], size_t *bytes) {
     return 0;
 }
 
-void htg_output_json(htg_output_t *output, const char *text) {
+static void put_json(htg_output_t *output, const char *text, bool markup) {
     char escape[8];
     const char *run = text, *at = text;
     htg_output_char(output, '"');
     while (*at) {
-        size_t bytes, length = json_escape(at, escape, &bytes);
+        size_t bytes, length = json_escape(at, markup, escape, &bytes);
         if (length) {
             htg_output_bytes(output, run, (size_t)(at - run));
             htg_output_bytes(output, escape, length);
@@ -137,4 +138,12 @@ void htg_output_json(htg_output_t *output, const char *text) {
     }
     htg_output_bytes(output, run, (size_t)(at - run));
     htg_output_char(output, '"');
+}
+
+void htg_output_json(htg_output_t *output, const char *text) {
+    put_json(output, text, false);
+}
+
+void htg_output_json_in_html(htg_output_t *output, const char *text) {
+    put_json(output, text, true);
 }

@@ -1,0 +1,20 @@
+# The parts of the page as C arrays.
+set(scripts data table filters details start)
+set(script "")
+foreach(name ${scripts})
+  file(READ ${SOURCE}/${name}.js text HEX)
+  string(APPEND script ${text})
+endforeach()
+file(READ ${SOURCE}/page.css style HEX)
+file(READ ${OUT}/network.js network HEX)
+file(READ ${OUT}/licences.txt licences HEX)
+
+set(code "/* Made by cmake/page_embed.cmake. */\n#include \"io/report_page_internal.h\"\n\n")
+foreach(part style script network licences)
+  string(LENGTH "${${part}}" length)
+  math(EXPR length "${length} / 2")
+  string(REGEX REPLACE "(..)" "0x\\1," bytes "${${part}}")
+  string(APPEND code "static const unsigned char ${part}[] = {${bytes}0};\n"
+    "const htg_page_part_t htg_page_${part} = {${part}, ${length}};\n\n")
+endforeach()
+file(WRITE ${OUT}/report_page.c "${code}")
