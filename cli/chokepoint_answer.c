@@ -125,8 +125,8 @@ static htg_status_t find_betweenness(htg_chokepoint_answer_t *answer, htg_error_
 
 htg_status_t htg_chokepoint_answer_make(const htg_arguments_t *arguments, const htg_input_t *input,
                                         htg_chokepoint_answer_t *answer, htg_error_t *err) {
-    htg_dependence_options_t dependence = {htg_arguments_flag(arguments, HTG_OPTION_DEPENDENCE), true, threads_of(arguments),
-                                           htg_meter()};
+    htg_dependence_options_t dependence = {answer->by_groups || htg_arguments_flag(arguments, HTG_OPTION_DEPENDENCE), true,
+                                           threads_of(arguments), htg_meter()};
     answer->arguments = arguments;
     answer->input = input;
     htg_status_t status = htg_walks_cycle(arguments, input, &answer->walks, err);

@@ -14,6 +14,7 @@
 typedef struct htg_chokepoint_answer {
     const htg_arguments_t *arguments;
     const htg_input_t *input;
+    bool by_groups;               /* in: dependence by stage, sector, purpose and layer too, without --dependence */
     htg_walks_t walks;
     const htg_cycle_t *cycle;     /* of walks */
     uint8_t *candidate;           /* a flag a vertex */

@@ -13,6 +13,8 @@ typedef struct htg_topic {
 
 const htg_topic_t *htg_topic_get(size_t index); /* NULL beyond the last */
 const htg_topic_t *htg_topic_find(const char *name);
+/* What the results are not, and how victims are protected: paragraphs, NULL-terminated. */
+const char *const *htg_safeguards(void);
 /* Names of all pages: commands, then topics. */
 const char *htg_help_page_name(size_t index);
 

@@ -57,11 +57,12 @@ static void write_selectors(htg_page_t *page) {
 
 static void write_scripts(htg_page_t *page) {
     htg_page_paragraph(
-        page, "A script is the order in which the stages of a crime come. A walk along ties is accepted where their stages, read "
-              "one after another, fit the script. It is written with the names of stages one after another; ? behind one "
-              "means that it may be left out, * that it may be left out or repeated, + that it is there and may be repeated; | "
-              "stands between alternatives, and parentheses hold parts together. Stages may be cut to beginnings that fit "
-              "one alone: r+ t* e+.");
+        page,
+        "A script is the order in which the stages of a crime come. A walk along ties is accepted where their stages, read "
+        "one after another, fit the script. It is written with the names of stages one after another; ? behind one "
+        "means that it may be left out, * that it may be left out or repeated, + that it is there and may be repeated; | "
+        "stands between alternatives, and parentheses hold parts together. Stages may be cut to beginnings that fit "
+        "one alone: r+ t* e+.");
     htg_page_heading(page, "Names");
     for (size_t i = 0; htg_named_script_get(i); i++) {
         const htg_named_script_t *script = htg_named_script_get(i);
@@ -72,11 +73,13 @@ static void write_scripts(htg_page_t *page) {
     htg_page_end_items(page);
     htg_page_heading(page, "How walks read");
     htg_page_paragraph(
-        page, "A tie with two stages can be read as either, and a walk is counted once however it can be read. Parallel ties "
-              "are one step with the stages of all. A walk may meet a node again, and may pass through victims. The stage of a "
-              "visit is the stage by which the walk can have entered the node.");
+        page,
+        "A tie with two stages can be read as either, and a walk is counted once however it can be read. Parallel ties "
+        "are one step with the stages of all. A walk may meet a node again, and may pass through victims. The stage of a "
+        "visit is the stage by which the walk can have entered the node.");
     htg_page_heading(page, "Scripts of your own");
-    htg_page_paragraph(page, "--scripts FILE reads lines like these; # begins a comment, and a script may use the names above it.");
+    htg_page_paragraph(page,
+                       "--scripts FILE reads lines like these; # begins a comment, and a script may use the names above it.");
     htg_page_item(page, 2, "arrival = r+ t+", "");
     htg_page_item(page, 2, "twice = arrival e+ (a+ arrival e+)?", "");
     htg_page_end_items(page);
@@ -229,18 +232,30 @@ static void write_diagnostics(htg_page_t *page) {
     htg_page_end_items(page);
 }
 
+const char *const *htg_safeguards(void) {
+    static const char *const sentences[] = {
+        "A measure is a position in the recorded network. It is not guilt, risk or leadership, and no score of a "
+        "person says so. What is not in the record may still be in the world: say how the network was sampled, and "
+        "what is missing from it (htgraph info).",
+        "Victims, by kind or by role, whatever other roles they have, are listed in no ranking and carry no score in "
+        "--export unless --include-victims is given. Paths still run through them. Ties of victims are left out of "
+        "rankings of ties likewise. A report draws victims as one node a class and tells "
+        "no number under 11.",
+        "Ties whose legal_status is acquitted or dismissed are left out of analyses unless --keep-cleared is given, "
+        "and counted aloud; check, info and convert keep them. legal_status travels into every file written.",
+        "Taking somebody out of a network on paper is not advice to do so in the world: networks recover, and victims "
+        "may be cut off from help.",
+        NULL};
+    return sentences;
+}
+
 static void write_safeguards(htg_page_t *page) {
-    htg_page_paragraph(
-        page, "A measure is a position in the recorded network. It is not guilt, risk or leadership, and no score of a "
-              "person says so. What is not in the record may still be in the world: say how the network was sampled, and "
-              "what is missing from it (htgraph info).\n\n"
-              "Victims, by kind or by role, whatever other roles they have, are listed in no ranking and carry no score in "
-              "--export unless --include-victims is given. Paths still run through them. Ties of victims are left out of "
-              "rankings of ties likewise.\n\n"
-              "Ties whose legal_status is acquitted or dismissed are left out of analyses unless --keep-cleared is given, "
-              "and counted aloud; check, info and convert keep them. legal_status travels into every file written.\n\n"
-              "Taking somebody out of a network on paper is not advice to do so in the world: networks recover, and victims "
-              "may be cut off from help.");
+    htg_text_t text = {0};
+    for (const char *const *paragraph = htg_safeguards(); *paragraph; paragraph++)
+        htg_text_printf(&text, "%s%s", text.length ? "\n\n" : "", *paragraph);
+    if (text.failed) page->text.failed = true;
+    htg_page_paragraph(page, htg_text_string(&text));
+    htg_text_free(&text);
 }
 
 static void write_exit_codes(htg_page_t *page) {

@@ -64,11 +64,13 @@ static const char *choose_output_format(size_t index) {
 #define EVERY      ((1u << HTG_COMMAND_COUNT) - 1)
 #define KEYS       (1u << HTG_COMMAND_KEYPLAYERS)
 #define PATHS      (1u << HTG_COMMAND_PATHS)
-#define WALKERS    (CHOKE | PATHS) /* analyses of walks under a script */
+#define REPORT     (1u << HTG_COMMAND_REPORT) /* rankings and chokepoints together */
+#define RANKERS    (CENTRALITY | REPORT)
+#define WALKERS    (CHOKE | PATHS | REPORT) /* analyses of walks under a script */
 #define ANALYSES   (CENTRALITY | WALKERS)
 #define MEASURERS  (ANALYSES | KEYS)
 #define READERS    (CHECK | INFO | MEASURERS | CONVERT)
-#define TABLES     (CHECK | INFO | MEASURERS)
+#define TABLES     (CHECK | INFO | (MEASURERS & ~REPORT))
 #define MOST_ROWS  4294967294.0
 #define MOST_BYTES 9007199254740992.0 /* 2^53: what a double still counts one by one */
 
@@ -133,35 +135,35 @@ static const htg_option_t options[HTG_OPTION_COUNT] = {
                                     "--map."},
 
     [HTG_OPTION_MEASURE] = {"measure", 'm', .form = HTG_OPTION_WORDS, .choice = choose_measure, .noun = "measure",
-                            .argument = "NAME,...", .commands = CENTRALITY, .section = HTG_SECTION_MEASURES, RECORDED,
+                            .argument = "NAME,...", .commands = RANKERS, .section = HTG_SECTION_MEASURES, RECORDED,
                             .help =
                                 "What to compute: names separated by commas, or all (all measures of nodes). A measure of "
                                 "ties, such as edge_betweenness, gives a table of ties. (htgraph help measures)"},
-    [HTG_OPTION_BY] = {"by", 0, .form = HTG_OPTION_TEXT, .argument = "NAME", .commands = CENTRALITY,
+    [HTG_OPTION_BY] = {"by", 0, .form = HTG_OPTION_TEXT, .argument = "NAME", .commands = RANKERS,
                        .section = HTG_SECTION_MEASURES, RECORDED,
                        .help = "Order the rows by this measure, largest first, then by id. Also the size of the nodes in "
                                "--export. Default: the first measure."},
-    [HTG_OPTION_TOP] = {"top", 'n', INTEGER(1, MOST_ROWS), .commands = CENTRALITY | CHOKE, .section = HTG_SECTION_MEASURES, RECORDED,
+    [HTG_OPTION_TOP] = {"top", 'n', INTEGER(1, MOST_ROWS), .commands = RANKERS | CHOKE, .section = HTG_SECTION_MEASURES, RECORDED,
                         .help = "Only the first N rows. Default: 20 in a table on a terminal, else all."},
-    [HTG_OPTION_ASCENDING] = {"ascending", 0, FLAG, .commands = CENTRALITY, .section = HTG_SECTION_MEASURES, RECORDED,
+    [HTG_OPTION_ASCENDING] = {"ascending", 0, FLAG, .commands = RANKERS, .section = HTG_SECTION_MEASURES, RECORDED,
                               .help = "Smallest first (low constraint means many structural holes)."},
     [HTG_OPTION_INCLUDE_VICTIMS] = {"include-victims", 0, FLAG, .commands = MEASURERS, .section = HTG_SECTION_MEASURES,
                                     RECORDED,
                                     .help = "Rank victims too, and write their scores with --export. By default paths run "
                                             "through them, but they are listed nowhere."},
     [HTG_OPTION_NORMALISE] = {"normalise", 0, WORD(choose_normalise, "way to normalise"), .argument = "WAY",
-                              .initial = "none", .commands = CENTRALITY, .section = HTG_SECTION_MEASURES, RECORDED,
+                              .initial = "none", .commands = RANKERS, .section = HTG_SECTION_MEASURES, RECORDED,
                               .help = "size: divide by the largest value that a network of this size allows."},
     [HTG_OPTION_DIRECTION] = {"direction", 0, WORD(choose_direction, "direction"), .argument = "WAY", .initial = "directed",
                               .commands = MEASURERS, .section = HTG_SECTION_MEASURES, RECORDED,
                               .help = "directed: ties as recorded; undirected: every tie both ways; relation: the way the "
                                       "trafficking cycle moves along a tie, which is the default for walks under a script."},
-    [HTG_OPTION_COST] = {"cost", 0, .form = HTG_OPTION_TEXT, .argument = "ATTRIBUTE", .commands = CENTRALITY | PATHS,
+    [HTG_OPTION_COST] = {"cost", 0, .form = HTG_OPTION_TEXT, .argument = "ATTRIBUTE", .commands = RANKERS | PATHS,
                          .section = HTG_SECTION_MEASURES, RECORDED,
                          .help = "Length of a tie for measures of paths: a number attribute of the ties, or confidence (-log "
                                  "of it, so that a path is as long as it is unsure). Default: every tie 1. A weight is never "
                                  "taken as a cost by itself."},
-    [HTG_OPTION_WEIGHT] = {"weight", 0, .form = HTG_OPTION_TEXT, .argument = "ATTRIBUTE", .commands = CENTRALITY,
+    [HTG_OPTION_WEIGHT] = {"weight", 0, .form = HTG_OPTION_TEXT, .argument = "ATTRIBUTE", .commands = RANKERS,
                            .section = HTG_SECTION_MEASURES, RECORDED,
                            .help = "Weight of a tie for strength and community: a number attribute of the ties. Default: "
                                    "weight, where there is one; ties without a value weigh 1."},
@@ -172,15 +174,15 @@ static const htg_option_t options[HTG_OPTION_COUNT] = {
                        .help = "Paths and walks end at these nodes only. Default for a script: where it can end; victims are "
                                "never ends unless chosen."},
     [HTG_OPTION_GROUP_BY] = {"group-by", 0, WORD(choose_group_by, "grouping"), .argument = "WHAT", .initial = "kind",
-                             .commands = CENTRALITY, .section = HTG_SECTION_MEASURES, RECORDED,
+                             .commands = RANKERS, .section = HTG_SECTION_MEASURES, RECORDED,
                              .help = "Groups between which brokerage is counted."},
-    [HTG_OPTION_DAMPING] = {"damping", 0, NUMBER(0, 0.999999), .initial = "0.85", .commands = CENTRALITY,
+    [HTG_OPTION_DAMPING] = {"damping", 0, NUMBER(0, 0.999999), .initial = "0.85", .commands = RANKERS,
                             .section = HTG_SECTION_MEASURES, RECORDED, .help = "PageRank: probability of following a tie."},
-    [HTG_OPTION_KATZ_ALPHA] = {"katz-alpha", 0, NUMBER(1e-12, 1e12), .commands = CENTRALITY, .section = HTG_SECTION_MEASURES,
+    [HTG_OPTION_KATZ_ALPHA] = {"katz-alpha", 0, NUMBER(1e-12, 1e12), .commands = RANKERS, .section = HTG_SECTION_MEASURES,
                                RECORDED,
                                .help = "Katz: what each further step counts. Default: 0.85 divided by the largest "
                                        "eigenvalue."},
-    [HTG_OPTION_RESOLUTION] = {"resolution", 0, NUMBER(1e-9, 1e9), .initial = "1", .commands = CENTRALITY,
+    [HTG_OPTION_RESOLUTION] = {"resolution", 0, NUMBER(1e-9, 1e9), .initial = "1", .commands = RANKERS,
                                .section = HTG_SECTION_MEASURES, RECORDED,
                                .help = "Community: larger gives more and smaller ones."},
 
@@ -205,14 +207,14 @@ static const htg_option_t options[HTG_OPTION_COUNT] = {
     [HTG_OPTION_NO_THROUGH] = {"no-through", 0, SELECTOR, .commands = ANALYSES, .section = HTG_SECTION_ENDS, RECORDED,
                                .help = "Walks under a script may begin or end at these nodes, but not pass through them: "
                                        "kind=victim."},
-    [HTG_OPTION_EPSILON] = {"epsilon", 0, NUMBER(0, 1), .initial = "0", .commands = CENTRALITY | CHOKE,
+    [HTG_OPTION_EPSILON] = {"epsilon", 0, NUMBER(0, 1), .initial = "0", .commands = RANKERS | CHOKE,
                             .section = HTG_SECTION_MEASURES, RECORDED,
                             .help = "Betweenness and script betweenness from a sample: off by at most this share of all "
                                     "possible pairs. 0: exact."},
-    [HTG_OPTION_DELTA] = {"delta", 0, NUMBER(1e-9, 0.5), .initial = "0.1", .commands = CENTRALITY | CHOKE,
+    [HTG_OPTION_DELTA] = {"delta", 0, NUMBER(1e-9, 0.5), .initial = "0.1", .commands = RANKERS | CHOKE,
                           .section = HTG_SECTION_MEASURES, RECORDED,
                           .help = "Probability with which --epsilon may be missed."},
-    [HTG_OPTION_CERTAIN_TOP] = {"certain-top", 0, INTEGER(1, MOST_ROWS), .commands = CENTRALITY,
+    [HTG_OPTION_CERTAIN_TOP] = {"certain-top", 0, INTEGER(1, MOST_ROWS), .commands = RANKERS,
                                 .section = HTG_SECTION_MEASURES, RECORDED,
                                 .help = "Betweenness with --epsilon: stop as soon as it is certain which N nodes score highest, "
                                         "though scores are then less exact."},
@@ -234,7 +236,7 @@ static const htg_option_t options[HTG_OPTION_COUNT] = {
                             .commands = CHOKE, .section = HTG_SECTION_QUESTIONS, RECORDED,
                             .help = "What is removed together: person, every node by itself; post, with all its recorded "
                                     "holders; agency, with its posts and their holders; sector."},
-    [HTG_OPTION_CANDIDATES] = {"candidates", 0, SELECTOR, .commands = CHOKE | KEYS | PATHS, .section = HTG_SECTION_QUESTIONS, RECORDED,
+    [HTG_OPTION_CANDIDATES] = {"candidates", 0, SELECTOR, .commands = CHOKE | KEYS | PATHS | REPORT, .section = HTG_SECTION_QUESTIONS, RECORDED,
                                .help = "Only these nodes can be found. Default: all but victims, cases and incidents."},
     [HTG_OPTION_REMOVAL_COST] = {"removal-cost", 0, .form = HTG_OPTION_TEXT, .argument = "ATTRIBUTE", .commands = CHOKE,
                                  .section = HTG_SECTION_QUESTIONS, RECORDED,
@@ -242,7 +244,7 @@ static const htg_option_t options[HTG_OPTION_COUNT] = {
                                          "Default: every node 1."},
     [HTG_OPTION_BUDGET] = {"budget", 0, NUMBER(0, 1e15), .commands = CHOKE, .section = HTG_SECTION_QUESTIONS, RECORDED,
                            .help = "For --minimum: the set of at most this cost on which most accepted pairs depend."},
-    [HTG_OPTION_LIMIT] = {"limit", 0, INTEGER(1, 1e6), .initial = "20", .commands = CHOKE | PATHS, .section = HTG_SECTION_QUESTIONS,
+    [HTG_OPTION_LIMIT] = {"limit", 0, INTEGER(1, 1e6), .initial = "20", .commands = CHOKE | PATHS | REPORT, .section = HTG_SECTION_QUESTIONS,
                           RECORDED, .help = "At most N sets, pairs or paths."},
     [HTG_OPTION_TIME_BUDGET] = {"time-budget", 0, NUMBER(0, 1e9), .initial = "60", .commands = CHOKE | KEYS | PATHS,
                                 .section = HTG_SECTION_QUESTIONS, RECORDED,
@@ -341,11 +343,11 @@ static const htg_option_t options[HTG_OPTION_COUNT] = {
                         .commands = CONVERT, .section = HTG_SECTION_WRITING, RECORDED,
                         .help = "spreadsheet: cells that look like formulas are defused; raw: headers name:type, nothing "
                                 "changed, reads back the same."},
-    [HTG_OPTION_COMMENTS] = {"comments", 0, FLAG, .commands = INFO | MEASURERS, .section = HTG_SECTION_WRITING,
+    [HTG_OPTION_COMMENTS] = {"comments", 0, FLAG, .commands = INFO | (MEASURERS & ~REPORT), .section = HTG_SECTION_WRITING,
                              .help = "CSV and TSV: say at the head, in lines that start with #, where the results come from "
                                      "(Gephi and Excel stumble over them)."},
     [HTG_OPTION_TIME_STAMP] = {"time-stamp", 0, WORD(choose_time_stamp, "time stamp"), .argument = "WHEN", .initial = "auto",
-                               .commands = TABLES, .section = HTG_SECTION_WRITING,
+                               .commands = TABLES | REPORT, .section = HTG_SECTION_WRITING,
                                .help =
                                    "The time that results carry: auto takes it from SOURCE_DATE_EPOCH, none where that is "
                                    "not set, so that equal runs give equal bytes; now is the present."},

@@ -1,6 +1,7 @@
 /* The rows that `htgraph centrality` shows. */
 #include <inttypes.h>
 
+#include "algorithms/picture_network.h"
 #include "cli/centrality.h"
 #include "cli/errors.h"
 #include "core/memory_internal.h"
@@ -47,8 +48,18 @@ static htg_status_t copy_rows(const htg_table_t *from, const uint32_t *rows, uin
     return status;
 }
 
-static htg_status_t leave_out_victims(const htg_domain_t *domain, const htg_question_t *question, bool all,
-                                      const htg_table_t *scores, htg_table_t **out, htg_error_t *err) {
+/* A report is handed on: it does not tell how many victims there are where they are few. */
+static htg_status_t note_victims(const htg_arguments_t *arguments, uint32_t count, htg_table_t *table, htg_error_t *err) {
+    if (arguments->command->id == HTG_COMMAND_REPORT && count < HTG_PICTURE_LEAST)
+        return htg_table_add_note(table, err, "Victims are left out of this ranking; paths run through them (--include-victims).");
+    return htg_table_add_note(table, err, "%" PRIu32 " %s left out of this ranking; paths run through them (--include-victims).",
+                              count, count == 1 ? "victim is" : "victims are");
+}
+
+static htg_status_t leave_out_victims(const htg_arguments_t *arguments, const htg_domain_t *domain,
+                                      const htg_question_t *question, const htg_table_t *scores, htg_table_t **out,
+                                      htg_error_t *err) {
+    bool all = htg_arguments_flag(arguments, HTG_OPTION_INCLUDE_VICTIMS);
     uint32_t count = 0, rows = htg_table_rows(scores);
     uint32_t *kept = htg_alloc(rows, sizeof *kept);
     if (!kept) return htg_error_memory(err);
@@ -56,9 +67,7 @@ static htg_status_t leave_out_victims(const htg_domain_t *domain, const htg_ques
         if (all || !htg_ranking_hides(domain, question->element, row)) kept[count++] = row;
     htg_status_t status = copy_rows(scores, kept, count, out, err);
     if (!status && count < rows && question->element == HTG_NODE)
-        status = htg_table_add_note(*out, err,
-                                    "%" PRIu32 " %s left out of this ranking; paths run through them (--include-victims).",
-                                    rows - count, rows - count == 1 ? "victim is" : "victims are");
+        status = note_victims(arguments, rows - count, *out, err);
     if (!status && count < rows && question->element == HTG_TIE)
         status = htg_table_add_note(*out, err, "%" PRIu32 " %s of victims %s left out of this ranking (--include-victims).",
                                     rows - count, rows - count == 1 ? "tie" : "ties", rows - count == 1 ? "is" : "are");
@@ -71,8 +80,7 @@ htg_status_t htg_ranking_make(const htg_arguments_t *arguments, const htg_domain
     htg_table_t *table = NULL;
     bool ascending = htg_arguments_flag(arguments, HTG_OPTION_ASCENDING);
     uint32_t top = htg_rows_to_show(arguments);
-    htg_status_t status =
-        leave_out_victims(domain, question, htg_arguments_flag(arguments, HTG_OPTION_INCLUDE_VICTIMS), scores, &table, err);
+    htg_status_t status = leave_out_victims(arguments, domain, question, scores, &table, err);
     if (!status) status = htg_table_sort(table, question->by, !ascending, question->element == HTG_NODE ? "id" : NULL, err);
     if (!status && top && top < htg_table_rows(table)) {
         status =

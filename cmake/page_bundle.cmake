@@ -10,7 +10,7 @@ foreach(file package.json package-lock.json bundle.mjs)
   file(COPY ${SOURCE}/${file} DESTINATION ${OUT})
 endforeach()
 if(NOT installed STREQUAL lock)
-  execute_process(COMMAND ${NPM} ci --ignore-scripts --prefer-offline --no-audit --no-fund
+  execute_process(COMMAND ${NPM} ci --ignore-scripts --prefer-offline --no-audit --no-fund --fetch-retries 1
     WORKING_DIRECTORY ${OUT} RESULT_VARIABLE result OUTPUT_VARIABLE said ERROR_VARIABLE said TIMEOUT 300)
   if(result EQUAL 0)
     file(WRITE ${OUT}/installed ${lock})

@@ -10,6 +10,7 @@
 
 typedef struct htg_report_table {
     const htg_table_t *table; /* its name is the name of the file it can be saved as, too; unique in the report */
+    const char *title;        /* NULL: the table's own */
     const char *lead;         /* a sentence before it; NULL: none */
     bool of_nodes;            /* its column `id` names nodes of the picture */
 } htg_report_table_t;

@@ -143,18 +143,26 @@ static void put_text_column(htg_output_t *output, const htg_column_t *column, ui
     htg_output_char(output, ']');
 }
 
-/* What is not shown apart already. */
-static void put_attributes(htg_output_t *output, const htg_domain_t *domain, uint32_t rows) {
-    static const char *const apart[] = {"label", "kind", "sector"};
+/* What has a place of its own is not told twice. */
+static bool is_apart(const htg_domain_t *domain, htg_element_t element, const htg_column_t *column) {
+    static const struct {
+        htg_element_t element;
+        const char *name;
+    } apart[] = {{HTG_NODE, "label"},  {HTG_NODE, "kind"},  {HTG_NODE, "sector"},      {HTG_TIE, "relation"},
+                 {HTG_TIE, "layer"},   {HTG_TIE, "stages"}, {HTG_TIE, "legal_status"}, {HTG_TIE, "corrupt"}};
+    for (size_t i = 0; i < sizeof apart / sizeof *apart; i++)
+        if (apart[i].element == element && htg_domain_column(domain, element, apart[i].name) == column) return true;
+    return false;
+}
+
+static void put_attributes(htg_output_t *output, const htg_domain_t *domain, htg_element_t element) {
     const htg_network_t *network = domain->network;
+    uint32_t rows = htg_network_rows(network, element);
     bool first = true;
     htg_output_char(output, '[');
-    for (size_t i = 0; i < htg_network_column_count(network, HTG_NODE); i++) {
-        const htg_column_t *column = htg_network_column(network, HTG_NODE, i);
-        bool shown = htg_column_missing_count(column) == rows;
-        for (size_t a = 0; a < sizeof apart / sizeof *apart && !shown; a++)
-            shown = htg_domain_column(domain, HTG_NODE, apart[a]) == column;
-        if (shown) continue;
+    for (size_t i = 0; i < htg_network_column_count(network, element); i++) {
+        const htg_column_t *column = htg_network_column(network, element, i);
+        if (htg_column_missing_count(column) == rows || is_apart(domain, element, column)) continue;
         htg_output_string(output, first ? "\n{\"name\":" : ",\n{\"name\":");
         first = false;
         htg_output_json_in_html(output, htg_column_name(column));
@@ -188,7 +196,7 @@ static void put_nodes(htg_output_t *output, const htg_report_t *report) {
     put_coded(output, domain, "kind", HTG_KIND, nodes, kind_of, "codes");
     put_coded(output, domain, "sector", HTG_SECTOR, nodes, htg_domain_sector, "codes");
     put_key(output, "attributes");
-    put_attributes(output, domain, nodes);
+    put_attributes(output, domain, HTG_NODE);
 }
 
 static void put_ends(htg_output_t *output, const uint32_t *ends, uint32_t ties) {
@@ -216,5 +224,7 @@ void htg_report_put_network(htg_output_t *output, const htg_report_t *report) {
     put_coded(output, domain, "layer", HTG_LAYER, ties, htg_domain_layer, "codes");
     put_coded(output, domain, "status", HTG_LEGAL_STATUS, ties, htg_domain_legal_status, "codes");
     put_coded(output, domain, "stages", HTG_STAGE, ties, stages_of, "sets");
+    put_key(output, "attributes");
+    put_attributes(output, domain, HTG_TIE);
     htg_output_string(output, "}}");
 }

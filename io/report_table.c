@@ -52,6 +52,7 @@ static htg_status_t put_first_rows(htg_output_t *output, const htg_table_t *tabl
 
 htg_status_t htg_report_put_table(htg_output_t *output, const htg_report_table_t *of, size_t number, htg_error_t *err) {
     const htg_table_t *table = of->table;
+    const char *title = of->title ? of->title : htg_table_title(table);
     char id[48];
     snprintf(id, sizeof id, "t%zu", number);
     htg_output_string(output, "<section data-table=\"table-");
@@ -61,15 +62,15 @@ htg_status_t htg_report_put_table(htg_output_t *output, const htg_report_table_t
     htg_output_string(output, "\">\n<h3 id=\"");
     htg_output_string(output, id);
     htg_output_string(output, "\">");
-    htg_report_put_text(output, htg_table_title(table));
+    htg_report_put_text(output, title);
     htg_output_string(output, "</h3>\n");
     htg_report_put_paragraph(output, of->lead);
     htg_output_string(output,
                       "<div class=\"tools\"></div>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"");
     htg_output_string(output, id);
     htg_output_string(output, "\"><table>\n<caption>");
-    htg_report_put_text(output, htg_table_title(table));
-    if (htg_table_rows(table) > FIRST_ROWS) htg_output_string(output, "<noscript>: the first 20 rows</noscript>");
+    htg_report_put_text(output, of->lead ? of->lead : title);
+    if (htg_table_rows(table) > FIRST_ROWS) htg_output_string(output, "<noscript> The first 20 rows.</noscript>");
     htg_output_string(output, "</caption>\n");
     put_head(output, table);
     htg_status_t status = put_first_rows(output, table, err);

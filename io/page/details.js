@@ -9,12 +9,14 @@ htgraph.details = (() => {
   const readable = (text) => htgraph.filters.readable(text);
   const term = (list, name, value) => list.append(make("dt", {}, readable(name)), make("dd", { dir: "auto" }, value));
 
+  /* [name, value] of what is recorded of a node or tie beside what has a place of its own. */
+  const recorded = (columns, row) =>
+    columns.map((column) => [column.name, column.words ? word(column, row) : column.values[row]])
+      .filter(([, value]) => value !== "" && value !== null);
+
   const attributes = (node) => {
     const list = make("dl", {});
-    for (const column of nodes.attributes) {
-      const value = column.words ? word(column, node) : column.values[node];
-      if (value !== "" && value !== null) term(list, column.name, shown(String(value)));
-    }
+    for (const [name, value] of recorded(nodes.attributes, node)) term(list, name, shown(value));
     return list.childElementCount ? [make("h4", {}, "Recorded"), list] : [];
   };
 
@@ -25,8 +27,8 @@ htgraph.details = (() => {
       const key = table.columns.findIndex((column) => column.name === "id");
       const row = table.rows.find((cells) => cells[key] === id);
       if (!row) continue;
-      table.columns.forEach(({ name, type }, i) => {
-        if (type !== "text" && row[i] !== null) term(list, name, htgraph.table.display(type, row[i]));
+      table.columns.forEach((column, i) => {
+        if (column.type !== "text" && row[i] !== null) term(list, column.name, htgraph.table.display({ type: column.type }, row[i]));
       });
     }
     return list.childElementCount ? [make("h4", {}, "Measures"), list] : [];
@@ -42,6 +44,7 @@ htgraph.details = (() => {
     const stages = ties.stages.words.filter((_, i) => (ties.stages.sets[tie] >> i) & 1).map(readable);
     const words = [readable(word(ties.relation, tie) || "tie"), stages.join(", "), readable(word(ties.status, tie))];
     if (ties.corrupt[tie]) words.push("corrupt");
+    for (const [name, value] of recorded(ties.attributes, tie)) words.push(`${readable(name)}: ${cut(shown(value), 80)}`);
     return words.filter(Boolean).join(" · ");
   };
 
@@ -80,7 +83,7 @@ htgraph.details = (() => {
     const close = make("button", { type: "button", className: "close" }, "Close");
     close.addEventListener("click", () => { place.replaceChildren(); place.hidden = true; htgraph.tell("select", { node: -1 }); });
     place.hidden = false;
-    place.replaceChildren(close, title, make("p", { dir: "auto" }, what.filter(Boolean).join(" · ")), ...measures(id), ...attributes(node),
+    place.replaceChildren(make("div", { className: "head" }, title, close), make("p", { dir: "auto" }, what.filter(Boolean).join(" · ")), ...measures(id), ...attributes(node),
       ...neighbours(node), ...walks(id));
     htgraph.tell("select", { node });
     title.focus({ preventScroll: true });

@@ -58,6 +58,10 @@ htgraph.filters = (() => {
     return make("label", {}, `${title} `, field);
   };
 
+  /* Where victims are drawn as classes, the number of victims is not that of nodes. */
+  const classes = nodes.attributes.some(({ name }) => name === "victims_in_class");
+  const kindName = (name) => (classes && name === "victim" ? "victims, as classes" : readable(name));
+
   const kinds = () => {
     const list = choices(nodes.kind, nodes.id.length);
     state.kinds = new Set(list.map(([name]) => name));
@@ -70,7 +74,7 @@ htgraph.filters = (() => {
       });
       const swatch = make("span", { className: "swatch" });
       swatch.style.backgroundColor = htgraph.colourOfKind(name);
-      return make("label", {}, box, swatch, `${readable(name)} (${count})`);
+      return make("label", {}, box, swatch, `${kindName(name)} (${count})`);
     });
     return make("fieldset", { className: "kinds" }, make("legend", {}, "Kinds"), ...boxes);
   };

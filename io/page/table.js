@@ -6,16 +6,17 @@ htgraph.table = (() => {
   const LONGEST = 160;
   const isNumber = (type) => type === "real" || type === "integer";
 
-  /* Five digits, as on a terminal; never fewer than stand before the point. */
-  const rounded = (text) => {
+  /* As many decimals as the column has on a terminal; two digits at least of what would vanish. */
+  const rounded = (text, decimals = -1) => {
     const value = Number(text);
-    if (!Number.isFinite(value) || /^-?\d+$/.test(text)) return text;
-    const before = Math.abs(value) >= 1 ? Math.floor(Math.log10(Math.abs(value))) + 1 : 1;
-    return String(Number(value.toPrecision(Math.min(Math.max(5, before), 17))));
+    if (!Number.isFinite(value)) return text;
+    const before = value === 0 ? 1 : Math.floor(Math.log10(Math.abs(value))) + 1;
+    if (decimals < 0) return String(Number(value.toPrecision(Math.min(Math.max(5, before), 17))));
+    return value !== 0 && before + decimals < 2 ? String(Number(value.toPrecision(2))) : value.toFixed(decimals);
   };
-  const display = (type, text) => {
+  const display = ({ type, decimals }, text) => {
     if (text === null) return "–";
-    if (type === "real") return rounded(text);
+    if (type === "real") return rounded(text, decimals);
     if (type === "boolean") return text === "true" ? "yes" : "no";
     return cut(shown(text), LONGEST);
   };
@@ -57,12 +58,13 @@ htgraph.table = (() => {
   };
 
   const cell = (table, row, i, first) => {
-    const { type } = table.columns[i];
+    const column = table.columns[i];
+    const { type } = column;
     const text = table.rows[row][i];
     const properties = { className: isNumber(type) ? "number" : "", dir: "auto" };
     if (type === "real" && text !== null) properties.title = text;
     if (first) properties.scope = "row";
-    return make(first ? "th" : "td", properties, table.cell ? table.cell(row, i, display(type, text)) : display(type, text));
+    return make(first ? "th" : "td", properties, table.cell ? table.cell(row, i, display(column, text)) : display(column, text));
   };
 
   /* section: holds <table> and <p class="tools">; table: { name, columns: [{ name, type, description }], rows }. Returns what

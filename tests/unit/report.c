@@ -45,7 +45,7 @@ static void sample_make(sample_t *sample, uint64_t seed) {
     sample->looks = (htg_looks_t){.node_rgb = (const uint8_t(*)[3])sample->rgb,
                                   .node_size = sample->size,
                                   .node_position = (const double(*)[2])sample->position};
-    sample->tables[0] = (htg_report_table_t){sample->table, hostile, true};
+    sample->tables[0] = (htg_report_table_t){sample->table, NULL, hostile, true};
     sample->definition = (htg_report_definition_t){hostile, hostile, hostile, hostile, hostile};
     sample->report = (htg_report_t){.words = sample->words,
                                     .picture = sample->domain,

@@ -1,18 +1,38 @@
 /* Names beside nodes, readable on either ground. */
-const text = (context, data, settings, colours) => {
-  context.font = `${data.highlighted ? "600 " : ""}${settings.labelSize}px ${settings.labelFont}`;
-  const x = data.x + data.size + 3;
+/* Left of the node where there is no room on its right. */
+const place = (context, data, width) => {
+  const right = data.x + data.size + 3;
+  const room = context.canvas.width / (window.devicePixelRatio || 1);
+  return right + width > room ? data.x - data.size - 3 - width : right;
+};
+
+const text = (context, data, settings, x, { ground, ink }) => {
   const y = data.y + settings.labelSize / 3;
   context.lineWidth = 4;
   context.lineJoin = "round";
-  context.strokeStyle = colours.ground;
+  context.strokeStyle = ground;
   context.strokeText(data.label, x, y);
-  context.fillStyle = colours.ink;
+  context.fillStyle = ink;
   context.fillText(data.label, x, y);
 };
 
-export const drawLabel = (colours) => (context, data, settings) => {
-  if (data.label) text(context, data, settings, colours());
+/* Labels come largest node first; one that would lie on another is left out until there is room. */
+export const makeLabels = (colours) => {
+  let taken = [];
+  return {
+    clear: () => { taken = []; },
+    draw: (context, data, settings) => {
+      if (!data.label || data.highlighted) return; // drawn with its ring, above all
+      context.font = `${settings.labelSize}px ${settings.labelFont}`;
+      const { width } = context.measureText(data.label);
+      const left = place(context, data, width);
+      const box = [left, data.y - settings.labelSize, left + width + 6, data.y + settings.labelSize];
+      const hits = (other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3];
+      if (taken.some(hits)) return;
+      taken.push(box);
+      text(context, data, settings, left, colours());
+    },
+  };
 };
 
 export const drawHover = (colours) => (context, data, settings) => {
@@ -22,5 +42,7 @@ export const drawHover = (colours) => (context, data, settings) => {
   context.lineWidth = 2;
   context.strokeStyle = ink;
   context.stroke();
-  if (data.label) text(context, { ...data, highlighted: true }, settings, { ground, ink });
+  if (!data.label) return;
+  context.font = `600 ${settings.labelSize}px ${settings.labelFont}`;
+  text(context, data, settings, place(context, data, context.measureText(data.label).width), { ground, ink });
 };

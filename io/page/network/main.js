@@ -1,7 +1,7 @@
 /* Draws the network with sigma. What is shown and chosen is decided by the page (filters.js, details.js); here it is seen. */
 import Sigma from "sigma";
 import { makeGraph } from "./graph.js";
-import { drawHover, drawLabel } from "./labels.js";
+import { drawHover, makeLabels } from "./labels.js";
 
 /* global htgraph: made by the page's own script */
 const page = htgraph;
@@ -13,6 +13,7 @@ const themes = {
 };
 const theme = () => (dark.matches ? themes.dark : themes.light);
 
+const labels = makeLabels(theme);
 const seen = { filter: null, hover: -1, chosen: -1, near: null, walk: null };
 
 /* The node and those it is tied to, among what is shown. */
@@ -56,16 +57,16 @@ const reduceTie = (key, data) => {
 };
 
 const makeSigma = () =>
-  new Sigma(makeGraph(page.network, page), place, {
+  new Sigma(makeGraph(page.network, page, place.clientWidth < 600), place, {
     allowInvalidContainer: true,
     defaultEdgeColor: theme().tie,
-    defaultDrawNodeLabel: drawLabel(theme),
+    defaultDrawNodeLabel: labels.draw,
     defaultDrawNodeHover: drawHover(theme),
     labelFont: "system-ui, sans-serif",
     labelSize: 13,
     labelDensity: 0.6,
     labelGridCellSize: 120,
-    labelRenderedSizeThreshold: page.network.nodes.id.length > 500 ? 7 : 3,
+    labelRenderedSizeThreshold: page.network.nodes.id.length > 500 ? 5 : 3,
     hideEdgesOnMove: page.network.ties.source.length > 20000,
     minCameraRatio: 0.01,
     maxCameraRatio: 4,
@@ -117,6 +118,7 @@ const addButtons = (sigma) => {
 
 const start = () => {
   const sigma = makeSigma();
+  sigma.on("beforeRender", labels.clear);
   sigma.once("afterRender", () => performance.mark("htgraph-first-picture"));
   sigma.on("enterNode", ({ node }) => hover(sigma, Number(node)));
   sigma.on("leaveNode", () => hover(sigma, -1));
