@@ -6,12 +6,43 @@
 #include "algorithms/layout_internal.h"
 #include "core/memory_internal.h"
 
-#define ASIDE 0.03125 /* how far nodes of one place are moved apart */
+#define REST_GAP 1.5     /* above the rows of what has no place */
+#define ASIDE    0.03125 /* how far nodes of one place are moved apart */
 
 typedef htg_status_t (*layout_t)(const htg_domain_t *domain, const htg_layout_options_t *options, htg_place_t *position,
                                  htg_error_t *err);
 
-static const layout_t layouts[] = {[HTG_LAYOUT_FORCE] = htg_layout_force};
+static const layout_t layouts[] = {[HTG_LAYOUT_FORCE] = htg_layout_force,
+                                   [HTG_LAYOUT_STAGES] = htg_layout_stages,
+                                   [HTG_LAYOUT_EGO] = htg_layout_ego,
+                                   [HTG_LAYOUT_ROUTES] = htg_layout_routes};
+
+htg_status_t htg_layout_view(const htg_domain_t *domain, htg_view_t **out, htg_error_t *err) {
+    htg_view_options_t options = HTG_VIEW_OPTIONS_INIT;
+    options.direction = HTG_DIRECTION_UNDIRECTED;
+    return htg_view_new(domain->network, NULL, &options, out, err);
+}
+
+void htg_layout_rest(uint32_t count, const uint8_t *placed, htg_place_t *position) {
+    double left = 0, right = 0, bottom = 0;
+    uint32_t rest = 0;
+    bool any = false;
+    for (uint32_t v = 0; v < count; v++) {
+        rest += !placed[v];
+        if (!placed[v]) continue;
+        left = any ? fmin(left, position[v][0]) : position[v][0];
+        right = any ? fmax(right, position[v][0]) : position[v][0];
+        bottom = any ? fmin(bottom, position[v][1]) : position[v][1];
+        any = true;
+    }
+    uint32_t row = (uint32_t)fmax(floor(right - left) + 1, ceil(sqrt(rest * 4 / 3.0))), at = 0;
+    for (uint32_t v = 0; v < count; v++) {
+        if (placed[v]) continue;
+        position[v][0] = left + at % row;
+        position[v][1] = bottom - (any ? REST_GAP : 0) - (double)(at / row);
+        at++;
+    }
+}
 
 typedef struct spot {
     double x, y;

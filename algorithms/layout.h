@@ -6,6 +6,17 @@
                         pushes of far groups taken together (Barnes & Hut 1986, doi:10.1038/324446a0), on ever finer
                         contractions of the network (Walshaw 2003, doi:10.7155/jgaa.00070; Hu 2005). Each component is turned to
                         lie and packed beside the others without overlap, the largest first; isolates in a grid below.
+     HTG_LAYOUT_STAGES  columns from left to right: planning, recruitment, transportation, exploitation, aftermath, no stage. A
+                        node's stage is the one that most of its ties have, of equals the earliest; without any, the first of
+                        its roles' (htg_role_stages). Officials, agencies and posts stand above, victims below, others between.
+                        Within, nodes stand at the height of their neighbours, to have few ties cross (barycentres: Sugiyama,
+                        Tagawa & Toda 1981, doi:10.1109/TSMC.1981.4308636).
+     HTG_LAYOUT_EGO     rings around the centre: on ring d the nodes d ties away, each beside the one it is reached from; what
+                        cannot be reached in rows below.
+     HTG_LAYOUT_ROUTES  places where their lat and lon (or latitude, longitude) say, if every place has both, else by forces
+                        between those that follow each other on a route or are tied, moved apart as far as what stands around
+                        them needs. Every other node stands around the place that is fewest ties away; what leads to no place
+                        in rows below. HTG_ERROR_ANALYSIS where there are no places.
 */
 #ifndef HTG_ALGORITHMS_LAYOUT_H
 #define HTG_ALGORITHMS_LAYOUT_H

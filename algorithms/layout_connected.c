@@ -7,8 +7,8 @@
 #include "core/memory_internal.h"
 #include "core/random.h"
 
-#define FEW         200 /* nodes whose distances are all followed: n³ steps */
-#define COARSEST    60  /* nodes of the last contraction */
+#define FEW         300 /* nodes whose distances are all followed: n³ steps */
+#define COARSEST    60 /* nodes of the last contraction */
 #define LEVELS_MOST 40
 #define LEAST_STEP  0.02
 

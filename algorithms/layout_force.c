@@ -1,6 +1,7 @@
 /* Components one by one, each in its own box, and the boxes packed. */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "algorithms/layout_internal.h"
 #include "algorithms/near_order_internal.h"
@@ -180,16 +181,6 @@ static htg_status_t lay_component(force_t *force, uint32_t component, htg_error_
     return status;
 }
 
-/* Isolates in rows below the others, as wide as these or, where there are many, as 4:3 asks. */
-static void lay_isolates(const force_t *force, uint32_t first, double width) {
-    uint32_t count = force->count - first, row = (uint32_t)fmax(fmax(width - GAP + 1, ceil(sqrt(count * 4 / 3.0))), 1);
-    for (uint32_t i = 0; i < count; i++) {
-        double *place = force->position[force->start[first + i]];
-        place[0] = GAP / 2 + i % row;
-        place[1] = -GAP / 2 - (double)(i / row);
-    }
-}
-
 static htg_status_t lay_all(force_t *force, htg_error_t *err) {
     htg_status_t status = HTG_OK;
     uint32_t tied = 0;
@@ -203,16 +194,20 @@ static htg_status_t lay_all(force_t *force, htg_error_t *err) {
             force->position[force->start[c] + i][0] += force->boxes[c].x;
             force->position[force->start[c] + i][1] += force->boxes[c].y;
         }
-    lay_isolates(force, tied, width);
+    uint8_t *placed = htg_alloc(force->view->node_count, 1);
+    if (!placed) return htg_error_memory(err);
+    memset(placed, 1, force->view->node_count);
+    for (uint32_t c = tied; c < force->count; c++)
+        placed[force->start[c]] = 0;
+    htg_layout_rest(force->view->node_count, placed, force->position);
+    htg_free(placed);
     return HTG_OK;
 }
 
 htg_status_t htg_layout_force(const htg_domain_t *domain, const htg_layout_options_t *options, htg_place_t *position,
                               htg_error_t *err) {
-    htg_view_options_t of_view = HTG_VIEW_OPTIONS_INIT;
-    htg_view_t *view;
-    of_view.direction = HTG_DIRECTION_UNDIRECTED;
-    htg_status_t status = htg_view_new(domain->network, NULL, &of_view, &view, err);
+    htg_view_t *view = NULL;
+    htg_status_t status = htg_layout_view(domain, &view, err);
     if (status) return status;
     size_t n = view->node_count;
     force_t force = {.options = options,

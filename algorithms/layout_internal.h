@@ -3,6 +3,7 @@
 #define HTG_ALGORITHMS_LAYOUT_INTERNAL_H
 
 #include "algorithms/layout.h"
+#include "core/view.h"
 
 typedef double htg_place_t[2];
 
@@ -16,7 +17,19 @@ typedef struct htg_layout_graph {
 
 HTG_API void htg_layout_graph_clear(htg_layout_graph_t *graph);
 
-/* Every weak component by itself, packed. */
+/* Every tie both ways, parallel ones merged, no loops; all nodes, in the network's order. */
+HTG_API htg_status_t htg_layout_view(const htg_domain_t *domain, htg_view_t **out, htg_error_t *err) HTG_MUST_USE;
+
+/* Those not placed, in rows below the others; as wide as these or, where there are many, as 4:3 asks. */
+HTG_API void htg_layout_rest(uint32_t count, const uint8_t *placed, htg_place_t *position);
+
+/* The layouts of algorithms/layout.h, yet uncentred. */
+HTG_API htg_status_t htg_layout_stages(const htg_domain_t *domain, const htg_layout_options_t *options, htg_place_t *position,
+                                       htg_error_t *err) HTG_MUST_USE;
+HTG_API htg_status_t htg_layout_ego(const htg_domain_t *domain, const htg_layout_options_t *options, htg_place_t *position,
+                                    htg_error_t *err) HTG_MUST_USE;
+HTG_API htg_status_t htg_layout_routes(const htg_domain_t *domain, const htg_layout_options_t *options, htg_place_t *position,
+                                       htg_error_t *err) HTG_MUST_USE;
 HTG_API htg_status_t htg_layout_force(const htg_domain_t *domain, const htg_layout_options_t *options, htg_place_t *position,
                                       htg_error_t *err) HTG_MUST_USE;
 
