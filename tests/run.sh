@@ -16,6 +16,6 @@ build test
 if [ "${1:-}" != quick ]; then
     echo "== clang, AddressSanitizer, UndefinedBehaviorSanitizer, LeakSanitizer"
     build sanitize
-    ctest --test-dir build/sanitize --output-on-failure -j 2 -LE 'interop|bench|slow'
+    ctest --test-dir build/sanitize --output-on-failure -j 2 -LE 'interop|page|bench|slow'
 fi
 ctest --test-dir build/test --output-on-failure -j 2 -LE 'bench|slow'
