@@ -24,7 +24,7 @@ typedef struct growth {
     uint32_t *node_at;    /* by rank */
     uint32_t *heap, held; /* ranks of neighbours of what is there, smallest on top */
     uint8_t *seen, *keep;
-    uint32_t first_class, class_room, room;
+    uint32_t first_class, class_room, room, tie_room;
 } growth_t;
 
 static void push(growth_t *growth, uint32_t rank) {
@@ -47,14 +47,28 @@ static uint32_t pop(growth_t *growth) {
     return top;
 }
 
+static uint32_t ties_to_kept(const growth_t *growth, uint32_t node) {
+    const htg_view_t *view = growth->view;
+    uint32_t count = 0;
+    for (uint32_t arc = view->out_start[node]; arc < view->out_start[node + 1]; arc++)
+        count += growth->keep[view->out_head[arc]];
+    return count;
+}
+
 static void take(growth_t *growth, uint32_t node) {
     const htg_view_t *view = growth->view;
+    uint32_t ties = ties_to_kept(growth, node);
+    if (ties > growth->tie_room) {
+        growth->room = 0;
+        return;
+    }
     if (node >= growth->first_class) {
         if (!growth->class_room) return;
         growth->class_room--;
     }
     growth->keep[node] = 1;
     growth->room--;
+    growth->tie_room -= ties;
     for (uint32_t arc = view->out_start[node]; arc < view->out_start[node + 1]; arc++) {
         uint32_t next = view->out_head[arc];
         if (growth->seen[next]) continue;
@@ -95,15 +109,21 @@ static htg_status_t rank_nodes(const htg_view_t *view, const double *score, uint
     return status;
 }
 
-htg_status_t htg_picture_core(const htg_network_t *network, const double *score, uint32_t classes, uint32_t max_nodes,
-                              uint8_t *keep, htg_error_t *err) {
+htg_status_t htg_picture_core(const htg_network_t *network, const double *score, uint32_t classes,
+                              const htg_picture_options_t *options, uint8_t *keep, htg_error_t *err) {
     htg_view_options_t how = HTG_VIEW_OPTIONS_INIT;
     htg_view_t *view = NULL;
     how.direction = HTG_DIRECTION_UNDIRECTED;
     htg_status_t status = htg_view_new(network, NULL, &how, &view, err);
     if (status) return status;
     uint32_t nodes = view->node_count, others = nodes - classes;
-    growth_t growth = {.view = view, .keep = keep, .first_class = others, .room = max_nodes, .class_room = max_nodes / 4};
+    uint32_t max_nodes = options->max_nodes && options->max_nodes < nodes ? options->max_nodes : nodes;
+    growth_t growth = {.view = view,
+                       .keep = keep,
+                       .first_class = others,
+                       .room = max_nodes,
+                       .class_room = max_nodes / 4,
+                       .tie_room = options->max_ties ? options->max_ties : UINT32_MAX};
     if (growth.class_room < max_nodes - (others < max_nodes ? others : max_nodes)) growth.class_room = max_nodes - others;
     ranked_t *ranked = htg_alloc(nodes, sizeof *ranked);
     growth.place = htg_alloc(nodes, sizeof *growth.place);

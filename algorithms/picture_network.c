@@ -2,6 +2,7 @@
 
 #include <inttypes.h>
 #include <math.h>
+#include <string.h>
 
 #include "algorithms/picture_internal.h"
 #include "core/memory_internal.h"
@@ -78,9 +79,10 @@ static htg_status_t reduce(const htg_picture_options_t *options, uint32_t classe
     htg_status_t status = keep && (score || !options->score) ? HTG_OK : htg_error_memory(err);
     for (uint32_t node = 0; node < nodes && score; node++)
         score[node] = out->node[node] == HTG_NONE ? (double)NAN : options->score[out->node[node]];
-    if (!status) status = htg_picture_core(out->network, score, classes, options->max_nodes, keep, err);
-    if (!status) status = cut(out, keep, err);
-    if (!status) {
+    if (!status) status = htg_picture_core(out->network, score, classes, options, keep, err);
+    bool all = !status && !memchr(keep, 0, nodes);
+    if (!status && !all) status = cut(out, keep, err);
+    if (!status && !all) {
         htg_text_printf(
             &text, "%" PRIu32 " of %" PRIu32 " nodes and %" PRIu32 " of %" PRIu32 " ties are shown: the part around the ",
             htg_network_node_count(out->network), nodes, htg_network_tie_count(out->network), ties);
@@ -101,8 +103,9 @@ htg_status_t htg_picture_make(const htg_domain_t *domain, const htg_picture_opti
     *out = (htg_picture_t){0};
     htg_status_t status = options->include_victims ? HTG_OK : merge_victims(domain, out, &classes, err);
     if (!status && !out->network) status = keep_whole(domain, out, err);
-    if (!status && options->max_nodes && htg_network_node_count(out->network) > options->max_nodes)
-        status = reduce(options, classes, out, err);
+    bool large = !status && ((options->max_nodes && htg_network_node_count(out->network) > options->max_nodes) ||
+                             (options->max_ties && htg_network_tie_count(out->network) > options->max_ties));
+    if (large) status = reduce(options, classes, out, err);
     return status;
 }
 

@@ -15,11 +15,12 @@
    out. No sentence counts what is under the threshold or could be subtracted to it: nodes and ties are counted after merging.
    Columns that the caller put in (scores) are those of the whole record and are kept as they are for other nodes.
 
-   The core. Where more than max_nodes nodes are left they are ranked by score, highest first (NULL: by coreness, then by number
+   The core. Where more than max_nodes nodes, or more than max_ties ties, are left, nodes are ranked by score, highest first (NULL: by coreness, then by number
    of neighbours), then by their order; and the part shown is grown from the first: again and again the highest-ranked neighbour
    of what is there is taken in, and where there is no neighbour left the highest-ranked of the rest. So the part hangs together
    where the record does. Classes rank first, those with most neighbours before others, but take no more than a quarter of the
-   room while other nodes are left. Shown are the ties among the nodes shown. O((n + m) log n). */
+   room while other nodes are left. It ends at max_nodes, or before more than max_ties pairs of its nodes are tied. Shown are the
+   ties among the nodes shown. O((n + m) log n). */
 #define HTG_PICTURE_LEAST 11u
 #define HTG_PICTURE_VICTIMS "victims_in_class"
 #define HTG_PICTURE_TIES "ties_merged"
@@ -27,11 +28,12 @@
 typedef struct htg_picture_options {
     bool include_victims;   /* single victims stay nodes, with all their attributes */
     uint32_t max_nodes;     /* 0: all */
+    uint32_t max_ties;      /* 0: all */
     const double *score;    /* by node of the domain's network, NaN ranks last; NULL: none */
     const char *score_name; /* for the sentence: "betweenness" */
 } htg_picture_options_t;
 
-#define HTG_PICTURE_OPTIONS_INIT {false, 0, NULL, NULL}
+#define HTG_PICTURE_OPTIONS_INIT {false, 0, 0, NULL, NULL}
 
 typedef struct htg_picture {
     htg_network_t *network;

@@ -139,6 +139,24 @@ static const htg_command_t commands[HTG_COMMAND_COUNT] = {
       {"htgraph report net.graphml --measure degree,betweenness --script 'r+ t* e+' -o report.html", "with other measures and script"},
       {"htgraph report net.graphml --drop kind=place -o report.html", "without the places"}},
      htg_command_report},
+    {HTG_COMMAND_FIGURE,
+     "figure",
+     "A picture for a paper or a talk: the network, a ranking, or dependence on corruption",
+     "[FILE]",
+     true,
+     "file",
+     NULL,
+     "Draws to SVG or PDF, by the suffix of -o FILE. In the network, shapes are kinds, colours are sectors, sizes follow a measure "
+     "(betweenness unless -m names others), corrupt ties are red, and dashed ties come from cases that are still open; the legend says "
+     "so. Labels never overlap; text stays text; shapes and dashes say the same in grey print. The same seed gives the same bytes.\n\n"
+     "Victims are one node for each form of exploitation and country, and numbers under 11 are not told, unless --include-victims is "
+     "given. Of a large network the core is shown (--show), and the picture says so. PDF needs cairo and pango (package "
+     "libpango1.0-dev, when htgraph is built); without them the exit code is 5.",
+     {{"htgraph figure net.graphml -o net.svg", "the network, sized by betweenness"},
+      {"htgraph figure net.graphml --layout stages -m degree -o net.pdf", "from recruitment to aftermath, left to right"},
+      {"htgraph figure net.graphml --figure ranking -m pagerank -n 15 -o top.svg", "the fifteen highest, as bars"},
+      {"htgraph figure net.graphml --figure dependence -o dependence.pdf", "how far the cycle needs corruption"}},
+     htg_command_figure},
     {HTG_COMMAND_CONVERT,
      "convert",
      "From one file format to another, or a part of a network to a file of its own",
@@ -212,7 +230,7 @@ const htg_exit_code_t *htg_exit_code_get(size_t index) {
         {HTG_EXIT_USAGE, "the command was not understood"},
         {HTG_EXIT_INPUT, "the input is wrong; the message names file, line and column"},
         {HTG_EXIT_SYSTEM, "a file could not be read or written, or memory ran out"},
-        {HTG_EXIT_ANALYSIS, "the analysis has no answer"},
+        {HTG_EXIT_ANALYSIS, "the analysis has no answer, or this build cannot do it"},
         {HTG_EXIT_INTERRUPTED, "interrupted (Ctrl-C); no half file is left"},
         {HTG_EXIT_PIPE, "whoever read the output stopped reading"},
         {HTG_EXIT_TERMINATED, "told to end (SIGTERM); no half file is left"},

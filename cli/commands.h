@@ -56,6 +56,7 @@ int htg_command_chokepoints(const struct htg_arguments *arguments);
 int htg_command_keyplayers(const struct htg_arguments *arguments);
 int htg_command_paths(const struct htg_arguments *arguments);
 int htg_command_report(const struct htg_arguments *arguments);
+int htg_command_figure(const struct htg_arguments *arguments);
 int htg_command_convert(const struct htg_arguments *arguments);
 int htg_command_generate(const struct htg_arguments *arguments);
 int htg_command_help(const struct htg_arguments *arguments);

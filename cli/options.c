@@ -26,6 +26,8 @@ CHOICES(choose_by_whom, "person", "post", "agency", "sector")
 CHOICES(choose_disjoint, "vertex", "tie")
 CHOICES(choose_routes, "places", "overlap")
 CHOICES(choose_format, "table", "csv", "tsv", "json", "markdown")
+CHOICES(choose_figure, "network", "ranking", "dependence")
+CHOICES(choose_layout, "force", "stages")
 CHOICES(choose_time_stamp, "auto", "none", "now")
 
 static const char *choose_goal(size_t index) {
@@ -65,12 +67,13 @@ static const char *choose_output_format(size_t index) {
 #define KEYS       (1u << HTG_COMMAND_KEYPLAYERS)
 #define PATHS      (1u << HTG_COMMAND_PATHS)
 #define REPORT     (1u << HTG_COMMAND_REPORT) /* rankings and chokepoints together */
-#define RANKERS    (CENTRALITY | REPORT)
-#define WALKERS    (CHOKE | PATHS | REPORT) /* analyses of walks under a script */
+#define FIGURE     (1u << HTG_COMMAND_FIGURE) /* rankings and dependence */
+#define RANKERS    (CENTRALITY | REPORT | FIGURE)
+#define WALKERS    (CHOKE | PATHS | REPORT | FIGURE) /* analyses of walks under a script */
 #define ANALYSES   (CENTRALITY | WALKERS)
 #define MEASURERS  (ANALYSES | KEYS)
 #define READERS    (CHECK | INFO | MEASURERS | CONVERT)
-#define TABLES     (CHECK | INFO | (MEASURERS & ~REPORT))
+#define TABLES     (CHECK | INFO | (MEASURERS & ~(REPORT | FIGURE)))
 #define MOST_ROWS  4294967294.0
 #define MOST_BYTES 9007199254740992.0 /* 2^53: what a double still counts one by one */
 
@@ -301,6 +304,20 @@ static const htg_option_t options[HTG_OPTION_COUNT] = {
                               .help = "Where to place N observers: the posts, with their holders, whose watching covers most of the "
                                       "shortest accepted walks (officials where no posts are recorded; --candidates chooses others)."},
 
+    [HTG_OPTION_FIGURE] = {"figure", 0, WORD(choose_figure, "figure"), .argument = "WHAT", .initial = "network",
+                           .commands = FIGURE, .section = HTG_SECTION_QUESTIONS, RECORDED,
+                           .help = "network: nodes and ties with a legend; ranking: the nodes with the highest values of a measure, "
+                                   "as bars; dependence: how far the cycle needs corruption, by stage and sector."},
+    [HTG_OPTION_LAYOUT] = {"layout", 0, WORD(choose_layout, "layout"), .argument = "NAME", .initial = "force",
+                           .commands = FIGURE, .section = HTG_SECTION_QUESTIONS, RECORDED,
+                           .help = "Where nodes stand: force: tied nodes near each other; stages: in columns from recruitment to "
+                                   "aftermath."},
+    [HTG_OPTION_SHOW] = {"show", 0, INTEGER(1, 1e6), .initial = "150", .commands = FIGURE, .section = HTG_SECTION_QUESTIONS, RECORDED,
+                         .help = "At most N nodes in the picture of a network: of a larger one its core, around the nodes with the "
+                                 "highest values, and unless N is given no more than has 300 ties. The picture says so."},
+    [HTG_OPTION_TITLE] = {"title", 0, .form = HTG_OPTION_TEXT, .argument = "TEXT", .commands = FIGURE,
+                          .section = HTG_SECTION_QUESTIONS, RECORDED, .help = "What stands above the figure."},
+
     [HTG_OPTION_NODES] = {"nodes", 0, INTEGER(20, 1e9), .initial = "200", .commands = GENERATE,
                           .section = HTG_SECTION_GENERATING, RECORDED, .help = "cycle: number of nodes."},
     [HTG_OPTION_TIES] = {"ties", 0, INTEGER(1, MOST_ROWS), .commands = GENERATE, .section = HTG_SECTION_GENERATING, RECORDED,
@@ -343,11 +360,11 @@ static const htg_option_t options[HTG_OPTION_COUNT] = {
                         .commands = CONVERT, .section = HTG_SECTION_WRITING, RECORDED,
                         .help = "spreadsheet: cells that look like formulas are defused; raw: headers name:type, nothing "
                                 "changed, reads back the same."},
-    [HTG_OPTION_COMMENTS] = {"comments", 0, FLAG, .commands = INFO | (MEASURERS & ~REPORT), .section = HTG_SECTION_WRITING,
+    [HTG_OPTION_COMMENTS] = {"comments", 0, FLAG, .commands = INFO | (MEASURERS & ~(REPORT | FIGURE)), .section = HTG_SECTION_WRITING,
                              .help = "CSV and TSV: say at the head, in lines that start with #, where the results come from "
                                      "(Gephi and Excel stumble over them)."},
     [HTG_OPTION_TIME_STAMP] = {"time-stamp", 0, WORD(choose_time_stamp, "time stamp"), .argument = "WHEN", .initial = "auto",
-                               .commands = TABLES | REPORT, .section = HTG_SECTION_WRITING,
+                               .commands = TABLES | REPORT | FIGURE, .section = HTG_SECTION_WRITING,
                                .help =
                                    "The time that results carry: auto takes it from SOURCE_DATE_EPOCH, none where that is "
                                    "not set, so that equal runs give equal bytes; now is the present."},

@@ -79,6 +79,11 @@ typedef enum htg_option_id {
     HTG_OPTION_ROUTES,
     HTG_OPTION_REPORTING,
     HTG_OPTION_OBSERVERS,
+    /* figures */
+    HTG_OPTION_FIGURE,
+    HTG_OPTION_LAYOUT,
+    HTG_OPTION_SHOW,
+    HTG_OPTION_TITLE,
     /* generating */
     HTG_OPTION_NODES,
     HTG_OPTION_TIES,
@@ -145,6 +150,7 @@ typedef enum htg_command_id {
     HTG_COMMAND_KEYPLAYERS,
     HTG_COMMAND_PATHS,
     HTG_COMMAND_REPORT,
+    HTG_COMMAND_FIGURE,
     HTG_COMMAND_CONVERT,
     HTG_COMMAND_GENERATE,
     HTG_COMMAND_HELP,

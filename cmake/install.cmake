@@ -1,9 +1,11 @@
 # Installing: command, library, headers, pkg-config and CMake package files, man pages, completions; cpack -G DEB.
 install(TARGETS htgraph_command RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(TARGETS htgraph EXPORT htgraph LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
-if(TARGET htgraph_mpi)
-  install(TARGETS htgraph_mpi LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/htgraph)
-endif()
+foreach(module htgraph_mpi htgraph_pdf)
+  if(TARGET ${module})
+    install(TARGETS ${module} LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/htgraph)
+  endif()
+endforeach()
 
 # Public headers and the umbrella that includes them all.
 set(umbrella ${CMAKE_BINARY_DIR}/generated/htgraph.h)

@@ -166,6 +166,20 @@ Test(picture_network, with_scores_the_part_grows_from_the_highest) {
     htg_picture_clear(&picture);
 }
 
+Test(picture_network, the_part_ends_before_it_has_too_many_ties) {
+    htg_picture_options_t options = HTG_PICTURE_OPTIONS_INIT;
+    options.max_ties = 9; /* the clique has ten */
+    htg_picture_t picture = picture_of(shape, options);
+    expect_ids(picture.network, "abce"); /* e has five neighbours; all pairs of four are tied */
+    cr_expect_eq(htg_network_tie_count(picture.network), 6);
+    htg_picture_clear(&picture);
+    options.max_ties = 14;
+    picture = picture_of(shape, options);
+    expect_ids(picture.network, "abcdefghpq");
+    cr_expect_null(picture.sentence[0]);
+    htg_picture_clear(&picture);
+}
+
 Test(picture_network, classes_take_a_quarter_of_the_room) {
     char text[2048] = "";
     for (int i = 0; i < 8; i++)
