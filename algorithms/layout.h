@@ -41,5 +41,7 @@ typedef struct htg_layout_options {
    of a node: a node's shortest tie is usually 1 long or longer. O((n + m) log n) a round of FORCE, some dozens of rounds. */
 HTG_API htg_status_t htg_layout(const htg_domain_t *domain, const htg_layout_options_t *options, double (*position)[2],
                                 htg_error_t *err) HTG_MUST_USE;
+/* stage[node_count]: the column of HTG_LAYOUT_STAGES that a node stands in, HTG_STAGE_COUNT for the last, of no stage. */
+HTG_API htg_status_t htg_layout_stage(const htg_domain_t *domain, uint8_t *stage, htg_error_t *err) HTG_MUST_USE;
 
 #endif

@@ -54,8 +54,7 @@ static int stage_of(const htg_domain_t *domain, uint32_t node, const uint32_t *c
     return stages ? __builtin_ctz(stages) : stage;
 }
 
-static htg_status_t give_cells(stages_t *stages, htg_error_t *err) {
-    const htg_domain_t *domain = stages->domain;
+htg_status_t htg_layout_stage(const htg_domain_t *domain, uint8_t *stage, htg_error_t *err) {
     const htg_network_t *network = domain->network;
     uint32_t n = htg_network_node_count(network);
     uint32_t(*count)[HTG_STAGE_COUNT] = htg_alloc_zero(n, sizeof *count);
@@ -66,14 +65,22 @@ static htg_status_t give_cells(stages_t *stages, htg_error_t *err) {
             count[htg_network_sources(network)[tie]][s]++;
             count[htg_network_targets(network)[tie]][s]++;
         }
+    for (uint32_t v = 0; v < n; v++)
+        stage[v] = (uint8_t)stage_of(domain, v, count[v]);
+    htg_free(count);
+    return HTG_OK;
+}
+
+static htg_status_t give_cells(stages_t *stages, htg_error_t *err) {
+    uint32_t n = htg_network_node_count(stages->domain->network), at[CELLS];
+    htg_status_t status = htg_layout_stage(stages->domain, stages->cell, err);
+    if (status) return status;
     for (uint32_t v = 0; v < n; v++) {
-        stages->cell[v] = (uint8_t)(band_of(domain, v) * COLUMNS + stage_of(domain, v, count[v]));
+        stages->cell[v] = (uint8_t)(band_of(stages->domain, v) * COLUMNS + stages->cell[v]);
         stages->start[stages->cell[v] + 1]++;
     }
-    htg_free(count);
     for (int cell = 0; cell < CELLS; cell++)
         stages->start[cell + 1] += stages->start[cell];
-    uint32_t at[CELLS];
     for (int cell = 0; cell < CELLS; cell++)
         at[cell] = stages->start[cell];
     for (uint32_t v = 0; v < n; v++)

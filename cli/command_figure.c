@@ -97,31 +97,45 @@ static double *score_of(const figure_t *figure, const htg_table_t *scores) {
     return score;
 }
 
-static htg_status_t draw_picture(figure_t *figure, const htg_picture_t *picture, const double *score, const char *by,
-                                 htg_error_t *err) {
-    htg_domain_t *domain = NULL;
-    uint32_t nodes = htg_network_node_count(picture->network);
-    double(*position)[2] = htg_alloc(nodes, sizeof *position), *shown = htg_alloc(nodes, sizeof *shown);
+static htg_status_t place(const figure_t *figure, const htg_domain_t *domain, double (*position)[2], htg_network_figure_t *of,
+                          uint8_t *stage, htg_error_t *err) {
+    static const char *const stages[HTG_STAGE_COUNT + 1] = {"planning",     "recruitment", "transportation",
+                                                            "exploitation", "aftermath",   "no stage"};
     htg_layout_options_t options = HTG_LAYOUT_OPTIONS_INIT;
     options.kind = (htg_layout_kind_t)htg_arguments_choice(figure->arguments, HTG_OPTION_LAYOUT);
     options.seed = htg_arguments_integer(figure->arguments, HTG_OPTION_SEED);
     options.threads = figure->question.options.threads;
     options.progress = htg_meter();
-    uint8_t *is_class = htg_alloc_zero(nodes, 1);
-    htg_status_t status = position && shown && is_class ? HTG_OK : htg_error_memory(err);
+    htg_status_t status = htg_layout(domain, &options, position, err);
+    of->loosen = options.kind == HTG_LAYOUT_FORCE;
+    if (status || options.kind != HTG_LAYOUT_STAGES) return status;
+    of->column = stage;
+    of->columns = stages;
+    return htg_layout_stage(domain, stage, err);
+}
+
+static htg_status_t draw_picture(figure_t *figure, const htg_picture_t *picture, const double *score, const char *by,
+                                 htg_error_t *err) {
+    htg_domain_t *domain = NULL;
+    uint32_t nodes = htg_network_node_count(picture->network);
+    double(*position)[2] = htg_alloc(nodes, sizeof *position), *shown = htg_alloc(nodes, sizeof *shown);
+    uint8_t *is_class = htg_alloc_zero(nodes, 1), *stage = htg_alloc(nodes, 1);
+    htg_network_figure_t of = {.score = shown, .score_name = by, .is_class = is_class, .words = figure->words.words};
+    htg_status_t status = position && shown && is_class && stage ? HTG_OK : htg_error_memory(err);
     if (!status) status = htg_domain_new(picture->network, NULL, &domain, err);
     for (uint32_t node = 0; node < nodes && !status; node++) {
         is_class[node] = picture->node[node] == HTG_NONE;
         shown[node] = is_class[node] ? (double)NAN : score[picture->node[node]];
     }
-    if (!status) status = htg_layout(domain, &options, position, err);
-    htg_network_figure_t of = {
-        domain, (const double(*)[2])position, shown, by, is_class, options.kind == HTG_LAYOUT_FORCE, figure->words.words};
+    if (!status) status = place(figure, domain, position, &of, stage, err);
+    of.domain = domain;
+    of.position = (const double(*)[2])position;
     if (!status) status = htg_draw_network(&of, &figure->drawing, err);
     htg_domain_free(domain);
     htg_free(position);
     htg_free(shown);
     htg_free(is_class);
+    htg_free(stage);
     return status;
 }
 
@@ -202,7 +216,7 @@ static htg_status_t draw_dependence(figure_t *figure, htg_error_t *err) {
     if (!status) status = tell_source(figure, false, "Dependence of the cycle on corruption", err);
     htg_text_fit(note, sizeof note,
                  "%" PRIu64 " pairs of ends are joined by a walk that the script '%s' accepts. A stage or sector without "
-                            "corrupt ties is not listed.",
+                 "corrupt ties is not listed.",
                  answer->dependence.accepted, htg_arguments_text(figure->arguments, HTG_OPTION_SCRIPT));
     if (!status) status = add_note(&figure->words, note, err);
     if (!status) status = htg_draw_dependence(table, &figure->words.words, &figure->drawing, err);

@@ -22,6 +22,8 @@ typedef struct htg_network_figure {
     const double *score;         /* by node, NaN: none; NULL: all nodes of one size */
     const char *score_name;
     const uint8_t *is_class;     /* flags of nodes that stand for many: a letter in them, their label in the legend; NULL: none */
+    const uint8_t *column;       /* places by node, from left to right: names of columns stand above; NULL: no columns */
+    const char *const *columns;  /* their names */
     bool loosen;                 /* dense parts may be given more room than they have in `position`; not for columns */
     htg_figure_words_t words;
 } htg_network_figure_t;

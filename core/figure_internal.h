@@ -53,8 +53,12 @@ typedef struct htg_network_looks {
     bool tie_seen[2][3];  /* corrupt, dash */
 } htg_network_looks_t;
 
-/* Places on the page: scaled into the area, loosened, moved apart. Sizes and reaches must be set. */
+/* Places on the page: scaled into the area, loosened. */
 htg_status_t htg_figure_places(htg_network_looks_t *looks, htg_area_t area, htg_error_t *err) HTG_MUST_USE;
+/* How far a node's nearest neighbour usually is (median), INFINITY for one node. */
+htg_status_t htg_figure_spacing(const htg_network_looks_t *looks, double *out, htg_error_t *err) HTG_MUST_USE;
+/* Nodes that overlap, by their reach, are moved apart. */
+void htg_figure_part(htg_network_looks_t *looks, htg_area_t area);
 htg_status_t htg_network_looks_make(const htg_network_figure_t *figure, htg_area_t area, htg_network_looks_t *out,
                                     htg_error_t *err) HTG_MUST_USE;
 double htg_figure_size(const htg_network_looks_t *looks, double score);

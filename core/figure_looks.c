@@ -96,8 +96,11 @@ htg_status_t htg_network_looks_make(const htg_network_figure_t *figure, htg_area
     htg_status_t status = rank_sectors(out, err);
     if (status) return status;
     range_of_scores(out);
-    double room = sqrt((area.right - area.left) * (area.bottom - area.top) / (out->nodes ? out->nodes : 1));
-    out->large = fmax(SMALLEST, fmin(LARGEST, 0.27 * room));
+    double spacing = 0, room = sqrt((area.right - area.left) * (area.bottom - area.top) / (out->nodes ? out->nodes : 1));
+    status = htg_figure_places(out, area, err);
+    if (!status) status = htg_figure_spacing(out, &spacing, err);
+    if (status) return status;
+    out->large = fmax(SMALLEST, fmin(fmin(LARGEST, 0.27 * room), fmax(0.4 * spacing, 0.14 * room)));
     out->small = fmax(SMALLEST * 0.6, 0.3 * out->large);
     for (uint32_t node = 0; node < out->nodes; node++) {
         htg_node_looks_t *looks = &out->node[node];
@@ -107,7 +110,8 @@ htg_status_t htg_network_looks_make(const htg_network_figure_t *figure, htg_area
         looks->reach = reach_of(looks);
     }
     letter_classes(out);
-    return htg_figure_places(out, area, err);
+    htg_figure_part(out, area);
+    return HTG_OK;
 }
 
 void htg_network_looks_clear(htg_network_looks_t *looks) {

@@ -1,5 +1,6 @@
 /* A network with its legend. */
 #include <inttypes.h>
+#include <math.h>
 
 #include "core/figure_internal.h"
 #include "core/memory_internal.h"
@@ -25,6 +26,27 @@ static void nodes(htg_drawing_t *drawing, const htg_network_looks_t *looks) {
         }
 }
 
+/* The name of each column above the middle of its nodes; a name that would run into the one before stands a line lower. */
+static void columns(htg_drawing_t *drawing, const htg_network_looks_t *looks, double y) {
+    const htg_network_figure_t *figure = looks->figure;
+    double end = -INFINITY;
+    bool lower = false;
+    for (int column = 0; column < 256; column++) {
+        double left = INFINITY, right = -INFINITY;
+        for (uint32_t node = 0; node < looks->nodes; node++) {
+            if (figure->column[node] != column) continue;
+            left = fmin(left, looks->node[node].x);
+            right = fmax(right, looks->node[node].x);
+        }
+        if (left > right) continue;
+        double width = htg_drawing_text_width(figure->columns[column], HTG_TEXT_SIZE, true), middle = (left + right) / 2;
+        lower = middle - width / 2 < end + 6 && !lower;
+        htg_figure_text(drawing, middle, lower ? y + 1.3 * HTG_TEXT_SIZE : y, HTG_TEXT_SIZE, true, HTG_ANCHOR_MIDDLE,
+                        htg_ink_text, figure->columns[column]);
+        end = middle + width / 2;
+    }
+}
+
 htg_status_t htg_draw_network(const htg_network_figure_t *of, htg_drawing_t *out, htg_error_t *err) {
     char description[160], note[120];
     uint32_t left_out = 0;
@@ -35,9 +57,11 @@ htg_status_t htg_draw_network(const htg_network_figure_t *of, htg_drawing_t *out
     room.right -= LEGEND_WIDTH + 12;
     legend.left = area.right - LEGEND_WIDTH;
     room.bottom -= 10;
+    if (of->column) room.top += 2.6 * HTG_TEXT_SIZE;
     htg_status_t status = htg_network_looks_make(of, room, &looks, err);
     if (!status) status = htg_figure_ties(out, &looks, err);
     if (!status) nodes(out, &looks);
+    if (!status && of->column) columns(out, &looks, area.top + HTG_TEXT_SIZE);
     if (!status) status = htg_figure_labels(out, &looks, room, &left_out, err);
     if (!status) htg_figure_legend(out, &looks, legend);
     if (!status && left_out) {

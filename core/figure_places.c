@@ -9,6 +9,7 @@
 #define ROUNDS     80
 #define MOST_MOVED 2000 /* nodes: every pair is looked at in every round */
 #define MOST_SCALE 70   /* few nodes are not blown up */
+#define EDGE       20.0 /* between the outermost nodes and the edge of the area */
 #define EVENNESS   0.55
 
 typedef struct place {
@@ -56,7 +57,7 @@ static void keep_inside(htg_node_looks_t *node, htg_area_t area) {
 
 htg_status_t htg_figure_places(htg_network_looks_t *looks, htg_area_t area, htg_error_t *err) {
     place_t *order = htg_alloc(looks->nodes, sizeof *order);
-    double edge = 2 * looks->large, wide, high;
+    double edge = EDGE, wide, high;
     if (!order) return htg_error_memory(err);
     spread(looks, 0, order, &wide);
     spread(looks, 1, order, &high);
@@ -65,19 +66,45 @@ htg_status_t htg_figure_places(htg_network_looks_t *looks, htg_area_t area, htg_
            room_y = area.bottom - area.top - 2 * edge; /* labels stand to the right */
     double scale = fmin(wide > 0 ? room_x / wide : INFINITY, high > 0 ? room_y / high : INFINITY);
     scale = fmin(scale, MOST_SCALE);
-    /* loosened axes need not keep their proportion */
-    double across = looks->figure->loosen ? fmin(room_x, 1.5 * scale * wide) : scale * wide,
-           down = looks->figure->loosen ? fmin(room_y, 1.5 * scale * high) : scale * high;
+    /* loosened axes, and columns, need not keep their proportion */
+    bool stretches = looks->figure->loosen || looks->figure->column;
+    double across = stretches ? fmin(room_x, 1.5 * scale * wide) : scale * wide,
+           down = stretches ? fmin(room_y, 1.5 * scale * high) : scale * high;
     double left = (area.left + area.right - 50 - across) / 2, top = (area.top + area.bottom - down) / 2;
     for (uint32_t node = 0; node < looks->nodes; node++) {
         looks->node[node].x = left + across * looks->node[node].x;
         looks->node[node].y = top + down * looks->node[node].y;
     }
+    return HTG_OK;
+}
+
+static int compare_numbers(const void *a, const void *b) {
+    double left = *(const double *)a, right = *(const double *)b;
+    return (left > right) - (left < right);
+}
+
+htg_status_t htg_figure_spacing(const htg_network_looks_t *looks, double *out, htg_error_t *err) {
+    uint32_t nodes = looks->nodes, sampled = nodes < MOST_MOVED ? nodes : MOST_MOVED;
+    double *nearest = htg_alloc(sampled, sizeof *nearest);
+    if (!nearest) return htg_error_memory(err);
+    for (uint32_t a = 0; a < sampled; a++) {
+        nearest[a] = INFINITY;
+        for (uint32_t b = 0; b < nodes; b++)
+            if (a != b)
+                nearest[a] =
+                    fmin(nearest[a], hypot(looks->node[a].x - looks->node[b].x, looks->node[a].y - looks->node[b].y));
+    }
+    qsort(nearest, sampled, sizeof *nearest, compare_numbers);
+    *out = sampled ? nearest[sampled / 2] : INFINITY;
+    htg_free(nearest);
+    return HTG_OK;
+}
+
+void htg_figure_part(htg_network_looks_t *looks, htg_area_t area) {
     for (int round = 0; round < ROUNDS && looks->nodes <= MOST_MOVED; round++)
         for (uint32_t a = 0; a < looks->nodes; a++) {
             for (uint32_t b = a + 1; b < looks->nodes; b++)
                 part(&looks->node[a], &looks->node[b]);
             keep_inside(&looks->node[a], area);
         }
-    return HTG_OK;
 }

@@ -1,17 +1,18 @@
 #!/bin/sh
-# Makes docs/images/peru.png: the example network, as htgraph exports it, laid out by Gephi's ForceAtlas2 (Gephi Toolkit, from
-# Maven Central). Needs a JDK and, the first time, Maven and a network.
+# Draws the pictures that README.md and docs/ show (docs/images): figures of the example network, by htgraph itself.
 # usage: docs/picture/make.sh [BUILD]     BUILD is build/release where none is given
 set -eu
 source=$(cd "$(dirname "$0")/../.." && pwd)
 build=$(cd "${1:-$source/build/release}" && pwd)
-jars=$build/gephi
-ls "$jars"/gephi-toolkit*.jar >/dev/null 2>&1 ||
-    mvn -q -B -f "$source/tests/interop/gephi/pom.xml" dependency:copy-dependencies "-DoutputDirectory=$jars"
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-"$build/htgraph" centrality "$source/examples/peru.graphml" --measure betweenness --export "$work/peru.gexf" --quiet >/dev/null
-javac -cp "$jars/*" -d "$work" "$source/docs/picture/Picture.java"
-mkdir -p "$source/docs/images"
-java -Djava.awt.headless=true -cp "$work:$jars/*" Picture "$work/peru.gexf" "$source/docs/images/peru.png" 2>"$work/log" ||
-    { cat "$work/log" >&2; exit 1; }
+images=$source/docs/images
+mkdir -p "$images"
+cd "$source/examples"
+draw() { # FILE OPTIONS
+    file=$1
+    shift
+    "$build/htgraph" figure peru.graphml --quiet --time-stamp none -o "$images/$file" "$@"
+}
+draw peru.svg
+draw peru-stages.svg --layout stages --drop kind=post,agency,place --title "From recruitment to aftermath"
+draw peru-ranking.svg --figure ranking -n 15
+draw peru-dependence.svg --figure dependence

@@ -107,5 +107,14 @@ with tempfile.TemporaryDirectory() as name:
     stamped = run(HTGRAPH, "figure", PERU, "-o", here / "stamped.svg", env={"SOURCE_DATE_EPOCH": "86400", "PATH": "/usr/bin:/bin"})
     check(stamped.returncode == 0 and "1970-01-02T00:00:00Z" in (here / "stamped.svg").read_text(), "SOURCE_DATE_EPOCH is told")
 
+    # without the module for PDF beside the library
+    alone = here / "alone"
+    alone.mkdir()
+    for part in pathlib.Path(HTGRAPH).parent.glob("libhtgraph.so*"):
+        shutil.copy(part, alone)
+    without = run(HTGRAPH, "figure", PERU, "-o", here / "none.pdf", env={"LD_LIBRARY_PATH": str(alone), "PATH": "/usr/bin:/bin"})
+    check(without.returncode == 5 and b"libpango1.0-dev" in without.stderr and not (here / "none.pdf").exists(),
+          f"without cairo and pango: {without.returncode} {without.stderr.decode()}")
+
 print("failed: %d" % failures if failures else f"{len(inputs)} figures: all held")
 sys.exit(1 if failures else 0)
