@@ -148,7 +148,8 @@ static const htg_command_t commands[HTG_COMMAND_COUNT] = {
      NULL,
      "Draws to SVG or PDF, by the suffix of -o FILE. In the network, shapes are kinds, colours are sectors, sizes follow a measure "
      "(betweenness unless -m names others), corrupt ties are red, and dashed ties come from cases that are still open; the legend says "
-     "so. Labels never overlap; text stays text; shapes and dashes say the same in grey print. The same seed gives the same bytes.\n\n"
+     "so. Kinds, corruption and open cases can be told apart in grey print too, sectors only in colour. Labels never overlap; text "
+     "stays text. The same seed gives the same bytes.\n\n"
      "Victims are one node for each form of exploitation and country, and numbers under 11 are not told, unless --include-victims is "
      "given. Of a large network the core is shown (--show), and the picture says so. PDF needs cairo and pango (package "
      "libpango1.0-dev, when htgraph is built); without them the exit code is 5.",
