@@ -4,8 +4,8 @@
 
 #include "core/memory_internal.h"
 
-#define REPORT_EVERY 0.05 /* seconds */
-#define LITTLE_WORK  4e6  /* arcs */
+#define REPORT_EVERY 0.05  /* seconds */
+#define LITTLE_WORK  1.6e7 /* arcs: some ten milliseconds, which starting threads can cost on a busy machine */
 
 void htg_work_start(htg_work_t *work, const htg_progress_t *progress, const char *phase, uint64_t total) {
     work->progress = progress && progress->report ? progress : NULL;
