@@ -1,4 +1,4 @@
-/* SVG 1.1 with text as text. */
+/* SVG 2 with text as text. */
 #include <math.h>
 #include <string.h>
 
@@ -164,7 +164,7 @@ static void text(htg_text_t *out, const htg_mark_t *mark) {
 void htg_figure_svg(const htg_drawing_t *drawing, htg_text_t *out) {
     static void (*const writers[])(htg_text_t *, const htg_mark_t *) = {
         [HTG_MARK_LINE] = line, [HTG_MARK_SHAPE] = shape, [HTG_MARK_BOX] = box, [HTG_MARK_TEXT] = text};
-    put(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" version=\"1.1\" role=\"img\"");
+    put(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"");
     put(out, " width=\"");
     put_number(out, drawing->width);
     put(out, "pt\" height=\"");

@@ -30,8 +30,12 @@ cmp "$work/one" "$work/two"
 [ "$(wc -l <"$work/one")" -eq 5 ]
 ! grep -q '^v[0-9]' "$work/one" # no victim among them
 
-# The installed command and its manual.
+# The installed command, what it loads for PDF where that was built, and its manual.
 "$work/prefix/bin/htgraph" --version
+if [ -e "$lib/htgraph/htgraph_pdf.so" ]; then
+    "$work/prefix/bin/htgraph" figure "$source/examples/peru.graphml" --quiet -o "$work/peru.pdf"
+    [ "$(head -c 5 "$work/peru.pdf")" = "%PDF-" ]
+fi
 for page in "$work"/prefix/share/man/man1/*.1; do
     [ -z "$(MANROFFOPT='' man --warnings -l "$page" 2>&1 >/dev/null)" ] || { echo "$page has warnings"; exit 1; }
 done

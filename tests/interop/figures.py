@@ -46,7 +46,7 @@ def overlapping(words):
             yield one, two
 
 
-missing = [program for program in ("xmllint", "pdffonts", "pdftotext") if not shutil.which(program)]
+missing = [program for program in ("xmllint", "pdffonts", "pdftotext", "qpdf") if not shutil.which(program)]
 if missing:
     print("skipped: not installed:", ", ".join(missing))
     sys.exit(77)
@@ -87,6 +87,7 @@ with tempfile.TemporaryDirectory() as name:
         pdf = here / f"{title}.pdf"
         first = figure(pdf, *arguments)
         check(first == figure(here / "again.pdf", *arguments), f"{title}: two runs, two PDF files")
+        check(run("qpdf", "--check", pdf).returncode == 0, f"{title}: qpdf finds the PDF wrong")
         fonts = run("pdffonts", pdf).stdout.decode().splitlines()[2:]
         check(fonts and all(font.split()[-5] == "yes" for font in fonts), f"{title}: fonts not embedded: {fonts}")
         read = run("pdftotext", "-raw", pdf, "-").stdout.decode()
