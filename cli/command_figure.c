@@ -3,11 +3,11 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "algorithms/layout.h"
 #include "algorithms/picture_network.h"
 #include "cli/centrality.h"
 #include "cli/chokepoints.h"
 #include "cli/errors.h"
+#include "cli/layout.h"
 #include "cli/progress.h"
 #include "cli/ranks.h"
 #include "core/figure.h"
@@ -102,11 +102,11 @@ static htg_status_t place(const figure_t *figure, const htg_domain_t *domain, do
     static const char *const stages[HTG_STAGE_COUNT + 1] = {"planning",     "recruitment", "transportation",
                                                             "exploitation", "aftermath",   "no stage"};
     htg_layout_options_t options = HTG_LAYOUT_OPTIONS_INIT;
-    options.kind = (htg_layout_kind_t)htg_arguments_choice(figure->arguments, HTG_OPTION_LAYOUT);
-    options.seed = htg_arguments_integer(figure->arguments, HTG_OPTION_SEED);
-    options.threads = figure->question.options.threads;
-    options.progress = htg_meter();
-    htg_status_t status = htg_layout(domain, &options, position, err);
+    htg_placing_t placing;
+    htg_status_t status = htg_layout_asked(figure->arguments, domain, &placing, &options, err);
+    if (!status && placing == HTG_PLACING_NONE)
+        status = htg_error_set(err, HTG_ERROR_ARGUMENT, "--layout none leaves nothing to draw");
+    if (!status) status = htg_layout(domain, &options, position, err);
     of->loosen = options.kind == HTG_LAYOUT_FORCE;
     if (status || options.kind != HTG_LAYOUT_STAGES) return status;
     of->column = stage;
@@ -230,6 +230,7 @@ static htg_status_t draw(figure_t *figure, figure_kind_t kind, htg_error_t *err)
     const htg_arguments_t *arguments = figure->arguments;
     htg_status_t status = kind == DEPENDENCE ? htg_walks_script(arguments, &figure->answer.walks, err)
                                              : htg_question_measures(arguments, &figure->question, err);
+    if (!status) status = htg_layout_check(arguments, err);
     if (!status) status = htg_input_read(arguments, figure->input, err);
     if (!status) status = htg_input_choose(arguments, figure->input, err);
     if (!status) htg_input_say(arguments, figure->input);

@@ -171,6 +171,7 @@ static const htg_command_t commands[HTG_COMMAND_COUNT] = {
      {{"htgraph convert net.graphml -o net.gexf", "for Gephi"},
       {"htgraph convert ties.csv --nodes people.csv -o net.graphml", "from two lists made in a spreadsheet"},
       {"htgraph convert net.graphml --drop kind=place -o people.graphml", "without the places"},
+      {"htgraph convert net.graphml --layout stages -o net.gexf", "laid out by stage"},
       {"htgraph convert net.graphml --for strict -o net.strict.graphml", "valid by the GraphML schema"}},
      htg_command_convert},
     {HTG_COMMAND_GENERATE,

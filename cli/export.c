@@ -5,6 +5,8 @@
 
 #include "cli/centrality.h"
 #include "cli/errors.h"
+#include "cli/layout.h"
+#include "cli/legend.h"
 #include "cli/looks.h"
 #include "cli/progress.h"
 #include "core/memory_internal.h"
@@ -107,7 +109,11 @@ static htg_status_t write_network(const htg_arguments_t *arguments, const htg_in
     options.target = strcmp(options.format, "graphml") == 0 ? HTG_FOR_GEPHI : HTG_FOR_ANY;
     options.looks = &looks;
     options.progress = htg_meter();
+    if (!status) status = htg_layout_looks(arguments, input->domain, &looks, err);
     if (!status) status = htg_write_network(network, path, &options, input->diagnostics, err);
+    htg_legend_t legend = {input->domain, &looks, score ? by : NULL, element, options.format,
+                           htg_arguments_text(arguments, HTG_OPTION_LAYOUT)};
+    if (!status && htg_legend_belongs(options.format)) status = htg_legend_write(&legend, path, err);
     htg_looks_clear(&looks);
     return status;
 }

@@ -6,7 +6,7 @@
 
 #define LEAST_SIZE      4.0
 #define MOST_SIZE       100.0
-#define EVEN_SIZE       20.0 /* where there is nothing to tell nodes apart by */
+#define EVEN_SIZE       LEAST_SIZE /* where there is nothing to tell nodes apart by: Gephi scales its least size to this anyway */
 #define LEAST_THICKNESS 1.0
 #define MOST_THICKNESS  8.0
 
@@ -115,6 +115,11 @@ static void free_const(const void *block) {
         void *own;
     } pointer = {block};
     htg_free(pointer.own);
+}
+
+void htg_looks_place(htg_looks_t *looks, double (*position)[2]) {
+    free_const(looks->node_position);
+    looks->node_position = (const double(*)[2])position;
 }
 
 void htg_looks_clear(htg_looks_t *looks) {

@@ -27,7 +27,6 @@ CHOICES(choose_disjoint, "vertex", "tie")
 CHOICES(choose_routes, "places", "overlap")
 CHOICES(choose_format, "table", "csv", "tsv", "json", "markdown")
 CHOICES(choose_figure, "network", "ranking", "dependence")
-CHOICES(choose_layout, "force", "stages")
 CHOICES(choose_time_stamp, "auto", "none", "now")
 
 static const char *choose_goal(size_t index) {
@@ -308,10 +307,6 @@ static const htg_option_t options[HTG_OPTION_COUNT] = {
                            .commands = FIGURE, .section = HTG_SECTION_QUESTIONS, RECORDED,
                            .help = "network: nodes and ties with a legend; ranking: the nodes with the highest values of a measure, "
                                    "as bars; dependence: how far the cycle needs corruption, by stage and sector."},
-    [HTG_OPTION_LAYOUT] = {"layout", 0, WORD(choose_layout, "layout"), .argument = "NAME", .initial = "force",
-                           .commands = FIGURE, .section = HTG_SECTION_QUESTIONS, RECORDED,
-                           .help = "Where nodes stand: force: tied nodes near each other; stages: in columns from recruitment to "
-                                   "aftermath."},
     [HTG_OPTION_SHOW] = {"show", 0, INTEGER(1, 1e6), .initial = "150", .commands = FIGURE, .section = HTG_SECTION_QUESTIONS, RECORDED,
                          .help = "At most N nodes in the picture of a network: of a larger one its core, around the nodes with the "
                                  "highest values, and unless N is given no more than has 300 ties. The picture says so."},
@@ -330,10 +325,10 @@ static const htg_option_t options[HTG_OPTION_COUNT] = {
     [HTG_OPTION_TRUTH] = {"truth", 0, FILE_NAME, .commands = GENERATE, .section = HTG_SECTION_GENERATING,
                           .help = "cycle: where the planted chokepoints are written. Default: beside -o, as NAME.truth.csv."},
 
-    [HTG_OPTION_SEED] = {"seed", 0, INTEGER(0, MOST_BYTES), .initial = "1", .commands = MEASURERS | GENERATE,
+    [HTG_OPTION_SEED] = {"seed", 0, INTEGER(0, MOST_BYTES), .initial = "1", .commands = MEASURERS | GENERATE | CONVERT,
                          .section = HTG_SECTION_GENERAL, RECORDED,
                          .help = "Where chance plays a part, the same seed gives the same result."},
-    [HTG_OPTION_THREADS] = {"threads", 0, INTEGER(0, 4096), .initial = "0", .commands = MEASURERS,
+    [HTG_OPTION_THREADS] = {"threads", 0, INTEGER(0, 4096), .initial = "0", .commands = MEASURERS | CONVERT,
                             .section = HTG_SECTION_GENERAL,
                             .help = "Work on N processors; 0 takes all. The result does not depend on it."},
 
@@ -356,6 +351,14 @@ static const htg_option_t options[HTG_OPTION_COUNT] = {
                                .help =
                                    "gephi writes what Gephi needs to keep parallel ties apart, coloured by kind and placed by the "
                                    "attributes x and y (GraphML, GEXF); strict is valid by the GraphML schema."},
+    [HTG_OPTION_LAYOUT] = {"layout", 0, .form = HTG_OPTION_TEXT, .argument = "KIND",
+                           .commands = CONVERT | CENTRALITY | CHOKE | KEYS | FIGURE,
+                           .section = HTG_SECTION_WRITING, RECORDED,
+                           .help =
+                               "Where nodes stand in the network that is written or drawn: force (tied ones near), stages (columns by "
+                               "stage, officials above, victims below), ego:ID (rings around a node), routes (over the places), "
+                               "or none. Positions for Gephi, attributes x and y elsewhere; they stand in for recorded x and y. "
+                               "Default for Gephi: recorded x and y, else force up to 10,000 nodes."},
     [HTG_OPTION_CSV] = {"csv", 0, WORD(choose_csv, "way to write CSV"), .argument = "WAY", .initial = "spreadsheet",
                         .commands = CONVERT, .section = HTG_SECTION_WRITING, RECORDED,
                         .help = "spreadsheet: cells that look like formulas are defused; raw: headers name:type, nothing "

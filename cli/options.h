@@ -81,7 +81,6 @@ typedef enum htg_option_id {
     HTG_OPTION_OBSERVERS,
     /* figures */
     HTG_OPTION_FIGURE,
-    HTG_OPTION_LAYOUT,
     HTG_OPTION_SHOW,
     HTG_OPTION_TITLE,
     /* generating */
@@ -99,6 +98,7 @@ typedef enum htg_option_id {
     HTG_OPTION_EXPORT,
     HTG_OPTION_TO_FORMAT,
     HTG_OPTION_FOR_TARGET,
+    HTG_OPTION_LAYOUT,
     HTG_OPTION_CSV,
     HTG_OPTION_COMMENTS,
     HTG_OPTION_TIME_STAMP,

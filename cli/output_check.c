@@ -3,6 +3,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cli/layout.h"
+#include "cli/legend.h"
 #include "cli/output.h"
 #include "core/memory_internal.h"
 #include "io/csv_paths_internal.h"
@@ -35,6 +37,11 @@ static void add_network(files_t *files, const char *path, const char *format) {
     if (strcmp(path, "-") == 0 || !told || (strcmp(told->name, "csv") != 0 && strcmp(told->name, "tsv") != 0)) return;
     add(files, htg_csv_sibling(path, "nodes"));
     add(files, htg_csv_sibling(path, "graph"));
+}
+
+static void add_legend(files_t *files, const char *path) {
+    const htg_format_t *told = htg_format_of_path(path);
+    if (told && strcmp(path, "-") != 0 && htg_legend_belongs(told->name)) add(files, htg_legend_path(path));
 }
 
 static void add_table(files_t *files, const char *path) {
@@ -102,7 +109,10 @@ htg_status_t htg_output_check(const htg_arguments_t *arguments, const char *tabl
     files_t inputs = {0}, outputs = {0};
     list_inputs(arguments, &inputs);
     if (table) add_table(&outputs, table);
-    if (network) add_network(&outputs, network, htg_arguments_text(arguments, HTG_OPTION_TO_FORMAT));
+    if (network) {
+        add_network(&outputs, network, htg_arguments_text(arguments, HTG_OPTION_TO_FORMAT));
+        add_legend(&outputs, network);
+    }
     htg_status_t status = inputs.failed || outputs.failed ? htg_error_memory(err) : compare(&inputs, &outputs, err);
     if (!status) status = refuse_packings(&outputs, err);
     free_all(&inputs);
@@ -114,6 +124,9 @@ htg_status_t htg_outputs_check(const htg_arguments_t *arguments, htg_error_t *er
     const char *path = htg_arguments_text(arguments, HTG_OPTION_EXPORT), *format;
     if (path && strcmp(path, "-") == 0)
         return htg_error_set(err, HTG_ERROR_ARGUMENT, "--export needs the name of a file; the results go to standard output");
-    htg_status_t status = path ? htg_network_format(NULL, path, NULL, &format, err) : HTG_OK;
+    if (!path && htg_arguments_text(arguments, HTG_OPTION_LAYOUT))
+        return htg_error_set(err, HTG_ERROR_ARGUMENT, "--layout is of the network that --export writes: give --export FILE too");
+    htg_status_t status = htg_layout_check(arguments, err);
+    if (!status && path) status = htg_network_format(NULL, path, NULL, &format, err);
     return status ? status : htg_output_check(arguments, htg_output_path(arguments), path, err);
 }

@@ -10,8 +10,7 @@ static bool ends_with(const char *path, size_t length, const char *suffix) {
     return length > size && strncasecmp(path + length - size, suffix, size) == 0;
 }
 
-/* Bytes of the path before ".csv", ".csv.gz", …; the whole where it has no suffix. */
-static size_t stem(const char *path) {
+size_t htg_csv_stem(const char *path) {
     static const char *const packings[] = {".gz", ".xz", ".zst"};
     const char *slash = strrchr(path, '/');
     size_t first = slash ? (size_t)(slash - path) + 1 : 0, length = strlen(path);
@@ -26,7 +25,7 @@ static size_t stem(const char *path) {
 }
 
 char *htg_csv_sibling(const char *path, const char *part) {
-    size_t length = strlen(path), kept = stem(path), added = strlen(part) + 1;
+    size_t length = strlen(path), kept = htg_csv_stem(path), added = strlen(part) + 1;
     char *sibling = htg_alloc(length + added + 1, 1);
     if (!sibling) return NULL;
     memcpy(sibling, path, kept);
@@ -37,6 +36,6 @@ char *htg_csv_sibling(const char *path, const char *part) {
 }
 
 bool htg_csv_is_part(const char *path, const char *part) {
-    size_t kept = stem(path), length = strlen(part);
+    size_t kept = htg_csv_stem(path), length = strlen(part);
     return kept > length + 1 && path[kept - length - 1] == '.' && strncasecmp(path + kept - length, part, length) == 0;
 }

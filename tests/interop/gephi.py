@@ -2,6 +2,8 @@
 weight and attributes, and colours, sizes and positions as written. The toolkit comes from its registry package (Maven Central)
 and is kept in the build folder, so that the second run needs no network."""
 import collections
+import csv
+import datetime
 import os
 import re
 import shutil
@@ -55,11 +57,12 @@ def gephi_reads(classpath, files):
             now = held[plain(cells[1])] = {"nodes": {}, "edges": [], "issues": []}
         elif cells[0] == "NODE":
             now["nodes"][plain(cells[1])] = {"label": plain(cells[2]), "rgb": cells[3], "size": float(cells[4]),
-                                            "xy": tuple(float(c) for c in cells[5].split(",")), "held": attributes(cells[6:])}
+                                            "xy": tuple(float(c) for c in cells[5].split(",")), "times": cells[6],
+                                            "held": attributes(cells[7:])}
         elif cells[0] == "EDGE":
             now["edges"].append({"source": plain(cells[1]), "target": plain(cells[2]), "directed": cells[3] == "directed",
                                  "kind": None if cells[4] == "\\\\N" else plain(cells[4]), "weight": float(cells[5]),
-                                 "rgb": cells[6], "held": attributes(cells[7:])})
+                                 "rgb": cells[6], "times": cells[7], "held": attributes(cells[8:])})
         else:
             now["issues"].append("\t".join(cells[1:]))
     if result.returncode:
@@ -191,6 +194,80 @@ def compare_looks(name, looks, edges, held):
     return wrong
 
 
+def milliseconds(text, is_end):
+    """Of a date or a time as our GEXF states it; an open end is endless."""
+    if text is None:
+        return float("inf") if is_end else float("-inf")
+    when = datetime.datetime.fromisoformat(text.replace("Z", "+00:00"))
+    return (when if when.tzinfo else when.replace(tzinfo=datetime.timezone.utc)).timestamp() * 1000
+
+
+def life(item):
+    start, end = item.get("start"), item.get("end")
+    return None if start is None and end is None else (milliseconds(start, False), milliseconds(end, True))
+
+
+def held_life(times):
+    spans = [tuple(float(side) for side in span.split("..")) for span in times.split()]
+    return spans[0] if len(spans) == 1 else spans or None
+
+
+def compare_times(name, path, held):
+    """Gephi's timeline has every node and tie where the GEXF has it."""
+    gexf = "{http://gexf.net/1.3}"
+    root, wrong = tree.parse(path).getroot(), []
+    for node in root.iter(gexf + "node"):
+        got = held_life(held["nodes"][node.get("id")]["times"])
+        if got != life(node):
+            wrong.append(f"{name}: {node.get('id')} is there {got}, not {life(node)}")
+    ours = collections.Counter(life(edge) for edge in root.iter(gexf + "edge"))
+    got = collections.Counter(held_life(edge["times"]) for edge in held["edges"])
+    if ours != got:
+        wrong.append(f"{name}: ties are there {list((got - ours).items())[:2]}, not {list((ours - got).items())[:2]}")
+    return wrong, sum(count for when, count in ours.items() if when)
+
+
+def compare_layout(name, source, layout, held):
+    """Gephi's places are those that the command writes as x and y, moved and scaled as a whole."""
+    places = {node["id"]: (node["x"], node["y"]) for node in common.as_json(source, "--layout", layout)["nodes"]}
+    pairs = [(places[node][axis] - places[first][axis], held["nodes"][node]["xy"][axis] - held["nodes"][first]["xy"][axis])
+             for first in list(places)[:1] for node in places for axis in (0, 1)]
+    wide, got = max(pairs, key=lambda pair: abs(pair[0]))
+    scale = got / wide
+    wrong = [f"{name}: a place is off by {got - scale * wanted}" for wanted, got in pairs
+             if abs(got - scale * wanted) > 1e-5 * abs(scale * wide)]
+    if scale <= 0 or len({node["xy"] for node in held["nodes"].values()}) != len(places):
+        wrong.append(f"{name}: nodes stand in one place, or scaled by {scale}")
+    return wrong[:3]
+
+
+def compare_legend(name, path, source, held):
+    """Every colour that Gephi shows is explained, and is that of its kind; sizes span what the legend says."""
+    with open(os.path.splitext(path)[0] + ".legend.csv", encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    by_part = {part: {row["value"]: row for row in rows if row["part"] == part} for part in {row["part"] for row in rows}}
+
+    def rgb(row):
+        return ",".join(str(int(row["looks"][i:i + 2], 16)) for i in (1, 3, 5))
+
+    wrong, kinds = [], collections.Counter()
+    for node in common.as_json(source)["nodes"]:
+        kind = node.get("kind")
+        if kind in by_part["node colour"]:
+            kinds[kind] += 1
+            if held["nodes"][node["id"]]["rgb"] != rgb(by_part["node colour"][kind]):
+                wrong.append(f"{name}: {node['id']} has not the colour of {kind}")
+    unexplained = {node["rgb"] for node in held["nodes"].values()} - {rgb(row) for row in by_part["node colour"].values()}
+    unexplained |= {edge["rgb"] for edge in held["edges"]} - {rgb(row) for row in by_part["tie colour"].values()}
+    unexplained |= {re.sub(r" \(+\d+\)+$", "", edge["kind"]) for edge in held["edges"]
+                    if edge["kind"] and edge["held"].get("relation")} - set(by_part.get("edge kind", {}))
+    (size,) = by_part["node size"].values()
+    sizes = {node["size"] for node in held["nodes"].values()}
+    if set(map(float, size["looks"].split(" to "))) != {min(sizes), max(sizes)}:
+        wrong.append(f"{name}: sizes span {min(sizes)} to {max(sizes)}, the legend says {size['looks']}")
+    return wrong + [f"{name}: the legend says nothing of {what}" for what in sorted(unexplained)]
+
+
 def hard_case(path):
     """Parallel, mixed and opposite ties, loops, no relation, weight 0, positions, attributes of the names that Gephi takes."""
     ties = [("a", "b", "bribe", 1), ("a", "b", "bribe", 1), ("b", "a", "bribe", 1), ("a", "b", None, 1), ("a", "b", None, 0),
@@ -229,14 +306,15 @@ def sources():
 
 
 def written(index, source):
-    """Files for Gephi of one source: (path, whether it is scored)."""
+    """Files for Gephi of one source: (path, scores, the layout that was asked for)."""
     for suffix in ("gexf", "graphml"):
         path = os.path.join(common.WORK, f"{index}.{suffix}")
         common.convert(source, path, "--for", "gephi")
-        yield path, None
-        path = os.path.join(common.WORK, f"{index}-scored.{suffix}")
-        scores = common.centrality(source, "degree,betweenness", "--export", path)
-        yield path, scores
+        yield path, None, None
+        for layout in (None, "force", "stages"):
+            path = os.path.join(common.WORK, f"{index}-{layout or 'scored'}.{suffix}")
+            scores = common.centrality(source, "degree,betweenness", "--export", path, *(["--layout", layout] if layout else []))
+            yield path, scores, layout
 
 
 def compare_scores(name, scores, held):
@@ -250,10 +328,10 @@ def compare_scores(name, scores, held):
 
 
 classpath = toolkit()
-jobs = [(source, path, scores) for index, source in enumerate(sources()) for path, scores in written(index, source)]
-held = gephi_reads(classpath, [path for _, path, _ in jobs])
-failures, done = [], 0
-for source, path, scores in jobs:
+jobs = [(source, *job) for index, source in enumerate(sources()) for job in written(index, source)]
+held = gephi_reads(classpath, [path for _, path, _, _ in jobs])
+failures, done, timed = [], 0, 0
+for source, path, scores, layout in jobs:
     name = os.path.basename(source) + " as " + os.path.basename(path)
     network, graphml = common.as_json(source), path.endswith(".graphml")
     failures += compare_nodes(name, network, held[path], graphml) + compare_edges(name, network, held[path])
@@ -263,8 +341,17 @@ for source, path, scores in jobs:
         sizes = {node["size"] for node in held[path]["nodes"].values()}
         if (min(sizes), max(sizes)) != (4.0, 100.0):
             failures.append(f"{name}: sizes span {min(sizes)} to {max(sizes)}")
+    failures += compare_legend(name, path, source, held[path])
+    if layout:
+        failures += compare_layout(name, source, layout, held[path])
+    if not graphml:
+        wrong, there = compare_times(name, path, held[path])
+        failures += wrong
+        timed += there
     failures += [f"{name}: {issue}" for issue in held[path]["issues"] if issue.startswith(("SEVERE", "CRITICAL", "WARNING"))]
     done += 1
     print(f"{name}: {len(held[path]['nodes'])} nodes, {len(held[path]['edges'])} edges, "
           f"{len({e['kind'] for e in held[path]['edges']})} kinds")
+if not timed:
+    failures.append("no tie had a time")
 common.finish(failures, done)

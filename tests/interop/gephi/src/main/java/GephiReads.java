@@ -7,6 +7,7 @@ import org.gephi.graph.api.Element;
 import org.gephi.graph.api.Graph;
 import org.gephi.graph.api.GraphController;
 import org.gephi.graph.api.GraphModel;
+import org.gephi.graph.api.Interval;
 import org.gephi.graph.api.Node;
 import org.gephi.graph.api.Table;
 import org.gephi.io.importer.api.Container;
@@ -22,6 +23,15 @@ public final class GephiReads {
     private static String text(Object value) {
         String plain = value == null ? "\\N" : value.toString();
         return plain.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r");
+    }
+
+    /** When the element is there: from..to in milliseconds since 1970, several separated by spaces. */
+    private static String times(Element element) {
+        StringBuilder line = new StringBuilder("\t");
+        for (Interval interval : element.getIntervals()) {
+            line.append(line.length() > 1 ? " " : "").append(interval.getLow()).append("..").append(interval.getHigh());
+        }
+        return line.toString();
     }
 
     private static String attributes(Element element, Table table) {
@@ -58,13 +68,13 @@ public final class GephiReads {
             for (Node node : graph.getNodes().toArray()) {
                 out.println("NODE\t" + text(node.getId()) + "\t" + text(node.getLabel()) + "\t" + Math.round(node.r() * 255) + ","
                     + Math.round(node.g() * 255) + "," + Math.round(node.b() * 255) + "\t" + node.size() + "\t" + node.x() + ","
-                    + node.y() + attributes(node, model.getNodeTable()));
+                    + node.y() + times(node) + attributes(node, model.getNodeTable()));
             }
             for (Edge edge : graph.getEdges().toArray()) {
                 out.println("EDGE\t" + text(edge.getSource().getId()) + "\t" + text(edge.getTarget().getId()) + "\t"
                     + (edge.isDirected() ? "directed" : "undirected") + "\t" + text(model.getEdgeTypeLabel(edge.getType())) + "\t"
                     + edge.getWeight() + "\t" + Math.round(edge.r() * 255) + "," + Math.round(edge.g() * 255) + ","
-                    + Math.round(edge.b() * 255) + attributes(edge, model.getEdgeTable()));
+                    + Math.round(edge.b() * 255) + times(edge) + attributes(edge, model.getEdgeTable()));
             }
         }
         System.exit(0);
