@@ -15,10 +15,13 @@ htgraph=build/release/htgraph
 $htgraph centrality examples/peru.graphml --measure betweenness,degree,pagerank --top 10 --format table --export "$out/peru.gexf"
 $htgraph centrality examples/peru.graphml --measure all -o "$out/peru-centrality.csv" --quiet
 $htgraph report examples/peru.graphml -o "$out/peru.html" --quiet
+$htgraph figure examples/peru.graphml -o "$out/peru.svg" --quiet
+$htgraph figure examples/peru.graphml -o "$out/peru.pdf" --quiet
 
 echo
 echo "Open in a browser:     $PWD/$out/peru.html"
 [ -s build/release/page/network.js ] || echo "                       (its drawing needs npm: install it, remove build/release/page, run this again)"
+echo "A picture:             $PWD/$out/peru.svg, peru.pdf"
 echo "Open in Gephi:         $PWD/$out/peru.gexf"
 echo "All measures as CSV:   $PWD/$out/peru-centrality.csv"
 echo "The command itself:    $PWD/$htgraph help"
