@@ -28,7 +28,7 @@ typedef struct htg_distance_options {
 #define HTG_DISTANCE_OPTIONS_INIT                                                                                            \
     { NULL, 0, NULL }
 
-/* Costs of the view are lengths: Dijkstra's algorithm from every node; without them breadth-first search from 512 nodes at
+/* Costs of the view are lengths: Dijkstra's algorithm from every node; without them breadth-first search from 1,024 nodes at
    once on sets of bits (Then et al. 2014, The more the merrier: efficient multi-source graph traversal, PVLDB 8(4)). Parallel
    arcs and loops change nothing. The same digits come out for any number of threads and ranks. options NULL: defaults. *out owns its
    arrays; free it with htg_distance_sums_free. O(n m) steps on bits, O(n m log n) with costs; memory O(n) a thread.

@@ -6,7 +6,7 @@
 #include "algorithms/fold_core_internal.h"
 #include "algorithms/shortest_internal.h"
 
-#define HTG_DISTANCE_WORDS 8u
+#define HTG_DISTANCE_WORDS 16u
 #define HTG_DISTANCE_LANES (64u * HTG_DISTANCE_WORDS)
 
 typedef enum htg_distance_kernel {
