@@ -7,15 +7,14 @@
 #include "cli/centrality.h"
 #include "cli/chokepoints.h"
 #include "cli/errors.h"
+#include "cli/figures.h"
 #include "cli/layout.h"
 #include "cli/progress.h"
 #include "cli/ranks.h"
-#include "core/figure.h"
 #include "core/memory_internal.h"
 #include "io/figure_write.h"
 
-#define NOTES_MAX     12
-#define READABLE_TIES 300
+#define NOTES_MAX 12
 
 typedef enum figure_kind { NETWORK, RANKING, DEPENDENCE } figure_kind_t;
 
@@ -66,12 +65,6 @@ static htg_status_t tell_source(figure_t *figure, bool random, const char *title
     return status;
 }
 
-static void name_of(const htg_question_t *question, char out[64]) {
-    htg_text_fit(out, 64, "%s", question->by);
-    for (char *at = out; *at; at++)
-        if (*at == '_') *at = ' ';
-}
-
 static htg_status_t measure(figure_t *figure, htg_table_t **scores, htg_error_t *err) {
     htg_question_t *question = &figure->question;
     htg_status_t status = htg_question_options(figure->arguments, figure->input, question, err);
@@ -97,45 +90,19 @@ static double *score_of(const figure_t *figure, const htg_table_t *scores) {
     return score;
 }
 
-static htg_status_t place(const figure_t *figure, const htg_domain_t *domain, double (*position)[2], htg_network_figure_t *of,
-                          uint8_t *stage, htg_error_t *err) {
-    static const char *const stages[HTG_STAGE_COUNT + 1] = {"planning",     "recruitment", "transportation",
-                                                            "exploitation", "aftermath",   "no stage"};
-    htg_layout_options_t options = HTG_LAYOUT_OPTIONS_INIT;
-    htg_placing_t placing;
-    htg_status_t status = htg_layout_asked(figure->arguments, domain, &placing, &options, err);
-    if (!status && placing == HTG_PLACING_NONE)
-        status = htg_error_set(err, HTG_ERROR_ARGUMENT, "--layout none leaves nothing to draw");
-    if (!status) status = htg_layout(domain, &options, position, err);
-    of->loosen = options.kind == HTG_LAYOUT_FORCE;
-    if (status || options.kind != HTG_LAYOUT_STAGES) return status;
-    of->column = stage;
-    of->columns = stages;
-    return htg_layout_stage(domain, stage, err);
-}
-
 static htg_status_t draw_picture(figure_t *figure, const htg_picture_t *picture, const double *score, const char *by,
                                  htg_error_t *err) {
+    htg_figure_picture_t of = {
+        .picture = picture, .score = score, .by = by, .layout = HTG_LAYOUT_OPTIONS_INIT, .words = figure->words.words};
     htg_domain_t *domain = NULL;
-    uint32_t nodes = htg_network_node_count(picture->network);
-    double(*position)[2] = htg_alloc(nodes, sizeof *position), *shown = htg_alloc(nodes, sizeof *shown);
-    uint8_t *is_class = htg_alloc_zero(nodes, 1), *stage = htg_alloc(nodes, 1);
-    htg_network_figure_t of = {.score = shown, .score_name = by, .is_class = is_class, .words = figure->words.words};
-    htg_status_t status = position && shown && is_class && stage ? HTG_OK : htg_error_memory(err);
-    if (!status) status = htg_domain_new(picture->network, NULL, &domain, err);
-    for (uint32_t node = 0; node < nodes && !status; node++) {
-        is_class[node] = picture->node[node] == HTG_NONE;
-        shown[node] = is_class[node] ? (double)NAN : score[picture->node[node]];
-    }
-    if (!status) status = place(figure, domain, position, &of, stage, err);
+    htg_placing_t placing;
+    htg_status_t status = htg_domain_new(picture->network, NULL, &domain, err);
+    if (!status) status = htg_layout_asked(figure->arguments, domain, &placing, &of.layout, err);
+    if (!status && placing == HTG_PLACING_NONE)
+        status = htg_error_set(err, HTG_ERROR_ARGUMENT, "--layout none leaves nothing to draw");
     of.domain = domain;
-    of.position = (const double(*)[2])position;
-    if (!status) status = htg_draw_network(&of, &figure->drawing, err);
+    if (!status) status = htg_figure_draw_picture(&of, &figure->drawing, err);
     htg_domain_free(domain);
-    htg_free(position);
-    htg_free(shown);
-    htg_free(is_class);
-    htg_free(stage);
     return status;
 }
 
@@ -147,10 +114,10 @@ static htg_status_t draw_network(figure_t *figure, htg_error_t *err) {
     htg_status_t status = measure(figure, &scores, err);
     double *score = status ? NULL : score_of(figure, scores);
     if (!status && !score) status = htg_error_memory(err);
-    name_of(&figure->question, by);
+    htg_figure_measure_name(figure->question.by, by);
     options.include_victims = htg_arguments_flag(figure->arguments, HTG_OPTION_INCLUDE_VICTIMS);
     options.max_nodes = (uint32_t)htg_arguments_integer(figure->arguments, HTG_OPTION_SHOW);
-    if (!figure->arguments->given[HTG_OPTION_SHOW]) options.max_ties = READABLE_TIES;
+    if (!figure->arguments->given[HTG_OPTION_SHOW]) options.max_ties = HTG_FIGURE_TIES;
     options.score = score;
     options.score_name = by;
     if (!status) status = htg_picture_make(figure->input->domain, &options, &picture, err);
@@ -187,7 +154,7 @@ static htg_status_t draw_ranking(figure_t *figure, htg_error_t *err) {
     htg_status_t status = measure(figure, &scores, err);
     if (!status)
         status = htg_ranking_make(figure->arguments, figure->input->domain, &figure->question, scores, &ranking, err);
-    name_of(&figure->question, by);
+    htg_figure_measure_name(figure->question.by, by);
     htg_text_fit(title, sizeof title, "Nodes by %s", by);
     if (!status) status = tell_source(figure, figure->question.random, title, err);
     if (!status) status = tell_rows(figure, scores, ranking, err);

@@ -3,6 +3,7 @@
 
 #include "cli/errors.h"
 #include "cli/help.h"
+#include "cli/layout.h"
 #include "cli/progress.h"
 #include "cli/ranks.h"
 #include "cli/report.h"
@@ -34,6 +35,8 @@ static htg_status_t write_page(htg_report_answer_t *answer, htg_error_t *err) {
                            .picture = answer->picture.domain,
                            .looks = &answer->picture.looks,
                            .picture_words = answer->picture.words,
+                           .figures = answer->figures,
+                           .figure_count = answer->figure_count,
                            .tables = answer->tables,
                            .table_count = answer->table_count,
                            .definitions = answer->definitions,
@@ -53,6 +56,8 @@ static htg_status_t write_page(htg_report_answer_t *answer, htg_error_t *err) {
 static void free_answer(htg_report_answer_t *answer) {
     for (size_t i = 0; i < answer->table_count; i++)
         htg_table_free(answer->owned[i]);
+    for (size_t i = 0; i < HTG_REPORT_FIGURES_MAX; i++)
+        htg_drawing_clear(&answer->drawings[i]);
     htg_report_picture_free(&answer->picture);
     htg_free(answer->definitions);
     htg_table_free(answer->words);
@@ -68,6 +73,7 @@ int htg_command_report(const htg_arguments_t *arguments) {
     htg_report_answer_t answer = {.arguments = arguments, .input = &input};
     htg_status_t status = htg_question_measures(arguments, &answer.question, &err);
     if (!status) status = check_place(arguments, &err);
+    if (!status) status = htg_layout_check(arguments, &err);
     if (!status) status = htg_walks_script(arguments, &answer.chokepoints.walks, &err);
     if (!status) status = htg_input_read(arguments, &input, &err);
     if (!status) status = htg_input_choose(arguments, &input, &err);
@@ -78,6 +84,7 @@ int htg_command_report(const htg_arguments_t *arguments) {
     if (!status) status = htg_report_tables(&answer, &err);
     if (!status) status = htg_report_words(&answer, &err);
     if (!status) status = htg_report_picture_make(&answer, &answer.picture, &err);
+    if (!status) status = htg_report_figures(&answer, &err);
     if (!status) status = write_page(&answer, &err);
     free_answer(&answer);
     htg_input_free(&input);

@@ -124,14 +124,15 @@ static const htg_command_t commands[HTG_COMMAND_COUNT] = {
      htg_command_paths},
     {HTG_COMMAND_REPORT,
      "report",
-     "One page to look at and hand on: summary, interactive network, tables, methods",
+     "One page to look at and hand on: summary, network, figures, tables, methods",
      "[FILE]",
      true,
      "file",
      NULL,
      "Writes a page (HTML) that is complete in itself: it opens from a file or a USB stick, asks the network for nothing, and runs "
      "only its own scripts. It says in plain words what was found; draws the network, to be searched, filtered and followed node by "
-     "node; and holds the tables of centrality, chokepoints, dependence on corruption, cuts and pairs, to be sorted and saved, with "
+     "node; shows figures for print; and holds the tables of centrality, chokepoints, dependence on corruption, cuts and pairs, to be "
+     "sorted and saved, with "
      "the methods and where everything comes from. The numbers are those that the commands of these names give.\n\n"
      "Victims are drawn as one node for each form of exploitation and country, and numbers under 11 are not told, unless "
      "--include-victims is given. A large network is drawn by its core, and the page says so; the tables hold all of it.",

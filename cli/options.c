@@ -352,7 +352,7 @@ static const htg_option_t options[HTG_OPTION_COUNT] = {
                                    "gephi writes what Gephi needs to keep parallel ties apart, coloured by kind and placed by the "
                                    "attributes x and y (GraphML, GEXF); strict is valid by the GraphML schema."},
     [HTG_OPTION_LAYOUT] = {"layout", 0, .form = HTG_OPTION_TEXT, .argument = "KIND",
-                           .commands = CONVERT | CENTRALITY | CHOKE | KEYS | FIGURE,
+                           .commands = CONVERT | CENTRALITY | CHOKE | KEYS | FIGURE | REPORT,
                            .section = HTG_SECTION_WRITING, RECORDED,
                            .help =
                                "Where nodes stand in the network that is written or drawn: force (tied ones near), stages (columns by "

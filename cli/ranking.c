@@ -1,7 +1,6 @@
 /* The rows that `htgraph centrality` shows. */
 #include <inttypes.h>
 
-#include "algorithms/picture_network.h"
 #include "cli/centrality.h"
 #include "cli/errors.h"
 #include "core/memory_internal.h"
@@ -48,9 +47,9 @@ static htg_status_t copy_rows(const htg_table_t *from, const uint32_t *rows, uin
     return status;
 }
 
-/* A report is handed on: it does not tell how many victims there are where they are few. */
+/* A report is handed on: from the number of victims that of a small class could be had by subtraction. */
 static htg_status_t note_victims(const htg_arguments_t *arguments, uint32_t count, htg_table_t *table, htg_error_t *err) {
-    if (arguments->command->id == HTG_COMMAND_REPORT && count < HTG_PICTURE_LEAST)
+    if (arguments->command->id == HTG_COMMAND_REPORT)
         return htg_table_add_note(table, err, "Victims are left out of this ranking; paths run through them (--include-victims).");
     return htg_table_add_note(table, err, "%" PRIu32 " %s left out of this ranking; paths run through them (--include-victims).",
                               count, count == 1 ? "victim is" : "victims are");

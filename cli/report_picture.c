@@ -1,24 +1,24 @@
 /* The network of a report as it is drawn. */
 #include <math.h>
 
-#include "algorithms/layout.h"
-#include "cli/progress.h"
+#include "cli/layout.h"
 #include "cli/report.h"
 #include "core/memory_internal.h"
 
 /* So many nodes a browser draws at once and still follows the hand. */
 #define MOST_NODES 10000u
 
-/* The numbers that nodes are ordered by; NULL where the measure is one of ties. */
-static htg_status_t make_scores(const htg_report_answer_t *answer, double **out, htg_error_t *err) {
+htg_status_t htg_report_scores(const htg_report_answer_t *answer, double **out, htg_error_t *err) {
     const htg_column_t *column = htg_table_find(answer->scores, answer->question.by);
-    uint32_t nodes = htg_network_node_count(answer->input->network);
+    const htg_domain_t *domain = answer->input->domain;
+    uint32_t nodes = htg_network_node_count(domain->network);
+    bool all = htg_arguments_flag(answer->arguments, HTG_OPTION_INCLUDE_VICTIMS);
     *out = NULL;
-    if (answer->question.element != HTG_NODE || !column) return HTG_OK;
+    if (answer->question.element != HTG_NODE || !column || htg_column_type(column) == HTG_TEXT) return HTG_OK;
     *out = htg_alloc(nodes, sizeof **out);
     if (!*out) return htg_error_memory(err);
     for (uint32_t node = 0; node < nodes; node++)
-        (*out)[node] = htg_column_number(column, node);
+        (*out)[node] = all || !htg_domain_victim(domain, node) ? htg_column_number(column, node) : (double)NAN;
     return HTG_OK;
 }
 
@@ -32,47 +32,45 @@ static htg_status_t say_picture(const htg_report_answer_t *answer, bool sized, h
     return status;
 }
 
-/* What is sized is what is ranked: victims are neither, unless asked for. */
-static htg_status_t make_looks(const htg_report_answer_t *answer, const double *scores, htg_report_picture_t *out,
-                               htg_error_t *err) {
+static htg_status_t make_looks(const double *scores, htg_report_picture_t *out, htg_error_t *err) {
     uint32_t nodes = htg_network_node_count(out->picture.network);
-    bool all = htg_arguments_flag(answer->arguments, HTG_OPTION_INCLUDE_VICTIMS);
     htg_column_t *column = NULL;
     htg_status_t status = scores ? htg_column_new("score", HTG_REAL, nodes, &column, err) : HTG_OK;
     for (uint32_t node = 0; node < nodes && !status && scores; node++) {
         uint32_t row = out->picture.node ? out->picture.node[node] : node;
-        if (row != HTG_NONE && (all || !htg_domain_victim(out->domain, node))) htg_column_set_real(column, node, scores[row]);
+        if (row != HTG_NONE && !isnan(scores[row])) htg_column_set_real(column, node, scores[row]);
     }
     if (!status) status = htg_looks_make(out->domain, column, NULL, &out->looks, err);
     htg_column_free(column);
     return status;
 }
 
-/* Places that the file gives are kept. */
+/* Places that the file gives are kept, unless others were asked for. */
 static htg_status_t make_places(const htg_report_answer_t *answer, htg_report_picture_t *out, htg_error_t *err) {
     htg_layout_options_t options = HTG_LAYOUT_OPTIONS_INIT;
-    double(*position)[2];
-    if (out->looks.node_position) return HTG_OK;
-    position = htg_alloc(htg_network_node_count(out->picture.network), sizeof *position);
+    htg_placing_t placing;
+    htg_status_t status = htg_layout_asked(answer->arguments, out->domain, &placing, &options, err);
+    if (status || (placing != HTG_PLACING_LAID && out->looks.node_position)) return status;
+    if (placing == HTG_PLACING_NONE)
+        return htg_error_set(err, HTG_ERROR_ARGUMENT,
+                             "--layout none leaves nothing to draw: not all nodes have places x and y");
+    double(*position)[2] = htg_alloc(htg_network_node_count(out->picture.network), sizeof *position);
     if (!position) return htg_error_memory(err);
-    options.seed = htg_arguments_integer(answer->arguments, HTG_OPTION_SEED);
-    options.threads = answer->question.options.threads;
-    options.progress = htg_meter();
-    out->looks.node_position = (const double(*)[2])position;
+    htg_looks_place(&out->looks, position);
     return htg_layout(out->domain, &options, position, err);
 }
 
 htg_status_t htg_report_picture_make(const htg_report_answer_t *answer, htg_report_picture_t *out, htg_error_t *err) {
     htg_picture_options_t options = HTG_PICTURE_OPTIONS_INIT;
     double *scores = NULL;
-    htg_status_t status = make_scores(answer, &scores, err);
+    htg_status_t status = htg_report_scores(answer, &scores, err);
     options.include_victims = htg_arguments_flag(answer->arguments, HTG_OPTION_INCLUDE_VICTIMS);
     options.max_nodes = MOST_NODES;
     options.score = scores;
     options.score_name = scores ? answer->question.by : NULL;
     if (!status) status = htg_picture_make(answer->input->domain, &options, &out->picture, err);
     if (!status) status = htg_domain_new(out->picture.network, NULL, &out->domain, err);
-    if (!status) status = make_looks(answer, scores, out, err);
+    if (!status) status = make_looks(scores, out, err);
     if (!status) status = make_places(answer, out, err);
     if (!status) status = say_picture(answer, scores != NULL, out, err);
     htg_free(scores);

@@ -98,7 +98,8 @@ htg_status_t htg_report_tables(htg_report_answer_t *answer, htg_error_t *err) {
     htg_status_t status =
         htg_ranking_make(answer->arguments, answer->input->domain, &answer->question, answer->scores, &ranking, err);
     if (!status) {
-        htg_report_table_t as = {ranking, "Centrality", "Positions in the recorded network.", answer->question.element == HTG_NODE};
+        htg_report_table_t as = {ranking, "Centrality", "Positions in the recorded network.",
+                                 answer->question.element == HTG_NODE};
         status = keep_table(answer, ranking, &as, false, err);
     }
     if (!status && answer->walks) status = add_walk_tables(answer, err);

@@ -10,37 +10,37 @@ static const char *name_of(const char *path) {
     return strcmp(path, "-") == 0 ? "a network from standard input" : slash ? slash + 1 : path;
 }
 
-/* "12 official, 9 trafficker": most frequent first. Whoever is a victim counts as one alone; of few victims no number is told, nor
-   what would give it by subtraction. */
-static void list_kinds(const htg_domain_t *domain, bool few_victims, htg_text_t *out) {
-    uint32_t counts[HTG_KIND_COUNT] = {0};
+/* Whether victims are counted: else their number, less what the classes tell, would give that of a small class. */
+static bool counts_victims(const htg_report_answer_t *answer) {
+    return htg_arguments_flag(answer->arguments, HTG_OPTION_INCLUDE_VICTIMS);
+}
+
+/* "12 official, 9 trafficker": most frequent first. */
+static uint32_t list_kinds(const htg_report_answer_t *answer, htg_text_t *out) {
+    const htg_domain_t *domain = answer->input->domain;
+    uint32_t counts[HTG_KIND_COUNT] = {0}, all = 0;
     for (uint32_t node = 0; node < htg_network_node_count(domain->network); node++)
-        if (!htg_domain_victim(domain, node))
-            counts[htg_domain_kind(domain, node)]++;
-        else if (!few_victims)
-            counts[HTG_KIND_VICTIM]++;
+        if (counts_victims(answer) || !htg_domain_victim(domain, node)) counts[htg_domain_kind(domain, node)]++, all++;
     while (true) {
         int most = 0;
         for (int kind = 1; kind < HTG_KIND_COUNT; kind++)
             if (counts[kind] > counts[most]) most = kind;
-        if (!counts[most]) return;
+        if (!counts[most]) return all;
         htg_text_printf(out, "%s%" PRIu32 " %s", out->length ? ", " : "", counts[most],
                         htg_vocabulary_word(HTG_KIND, (size_t)most)->word);
         counts[most] = 0;
     }
 }
 
-static htg_status_t say_nodes(htg_report_answer_t *answer, uint32_t victims, htg_error_t *err) {
-    const htg_domain_t *domain = answer->input->domain;
-    bool few = htg_report_few(answer, victims);
-    uint32_t told = htg_network_node_count(domain->network) - (few ? victims : 0);
+static htg_status_t say_nodes(htg_report_answer_t *answer, bool victims, htg_error_t *err) {
     htg_text_t kinds = {0};
-    list_kinds(domain, few, &kinds);
+    uint32_t told = list_kinds(answer, &kinds);
+    bool apart = victims && !counts_victims(answer);
     htg_status_t status =
         kinds.failed ? htg_error_memory(err)
                      : htg_table_add_summary(answer->words, err, "The network has %" PRIu32 " %s%s%s%s%s.", told,
                                              told == 1 ? "node" : "nodes", kinds.length ? " (" : "", htg_text_string(&kinds),
-                                             kinds.length ? ")" : "", few ? " and fewer than 11 victims" : "");
+                                             kinds.length ? ")" : "", apart ? ", and victims" : "");
     htg_text_free(&kinds);
     return status;
 }
@@ -62,42 +62,31 @@ static htg_status_t say_ties(htg_report_answer_t *answer, htg_error_t *err) {
     return status;
 }
 
-static htg_status_t say_cautions(htg_report_answer_t *answer, uint32_t victims, htg_error_t *err) {
+static htg_status_t say_cautions(htg_report_answer_t *answer, bool victims, htg_error_t *err) {
     const htg_input_t *input = answer->input;
     uint32_t warnings = 0;
     while (answer->origin.provenance.warnings[warnings])
         warnings++;
     htg_status_t status = htg_table_add_note(
         answer->words, err, "A high value is a position in the recorded network. It is not leadership and not guilt.");
-    if (!status && htg_report_few(answer, victims))
-        status = htg_table_add_note(answer->words, err,
-                                    "Victims, fewer than 11, are ranked nowhere; walks and paths run through them.");
-    else if (!status && victims && !htg_arguments_flag(answer->arguments, HTG_OPTION_INCLUDE_VICTIMS))
-        status = htg_table_add_note(answer->words, err,
-                                    "%" PRIu32 " victims are ranked nowhere; walks and paths run through them.", victims);
+    if (!status && victims && !counts_victims(answer))
+        status = htg_table_add_note(answer->words, err, "Victims are ranked nowhere; walks and paths run through them.");
     if (!status && input->cleared)
         status = htg_table_add_note(answer->words, err, "%" PRIu32 " %s left out: the case ended in acquittal or dismissal.",
                                     input->cleared, input->cleared == 1 ? "tie is" : "ties are");
     if (!status && (input->kept_nodes < input->all_nodes || input->kept_ties + input->cleared < input->all_ties))
-        status = htg_table_add_note(answer->words, err,
-                                    "This is a part: %" PRIu32 " of %" PRIu32 " nodes and %" PRIu32 " of %" PRIu32
-                                    " ties of the file.",
-                                    input->kept_nodes, input->all_nodes, input->kept_ties, input->all_ties);
+        status = htg_table_add_note(answer->words, err, "This is a part of the file; the options under Methods say which.");
     if (!status && warnings)
         status = htg_table_add_note(answer->words, err, "%" PRIu32 " %s of the input %s under Methods.", warnings,
                                     warnings == 1 ? "remark" : "remarks", warnings == 1 ? "stands" : "stand");
     return status;
 }
 
-bool htg_report_few(const htg_report_answer_t *answer, uint32_t victims) {
-    return victims && victims < HTG_PICTURE_LEAST && !htg_arguments_flag(answer->arguments, HTG_OPTION_INCLUDE_VICTIMS);
-}
-
 htg_status_t htg_report_words(htg_report_answer_t *answer, htg_error_t *err) {
-    uint32_t victims = 0;
+    bool victims = false;
     htg_text_t title = {0};
     for (uint32_t node = 0; node < htg_network_node_count(answer->input->network); node++)
-        victims += htg_domain_victim(answer->input->domain, node);
+        victims = victims || htg_domain_victim(answer->input->domain, node);
     htg_text_printf(&title, "Network report: %s", name_of(answer->input->path));
     htg_status_t status =
         title.failed ? htg_error_memory(err) : htg_table_new("report", htg_text_string(&title), 0, &answer->words, err);

@@ -5,6 +5,7 @@
 #include "core/sha256_internal.h"
 #include "core/text_internal.h"
 #include "io/base64_internal.h"
+#include "io/figure_internal.h"
 #include "io/provenance_internal.h"
 #include "io/report_internal.h"
 #include "io/report_page_internal.h"
@@ -157,20 +158,23 @@ static void put_network(htg_output_t *output, const htg_report_t *report) {
                 "class=\"number\">ties</th></tr></thead><tbody></tbody></table></div></section></details>\n</section>\n");
 }
 
-static void put_figures(htg_output_t *output, const htg_report_t *report) {
-    if (!report->figure_count) return;
+static htg_status_t put_figures(htg_output_t *output, const htg_report_t *report, htg_error_t *err) {
+    htg_text_t svg = {0};
+    if (!report->figure_count) return HTG_OK;
     htg_output_string(output, "<section id=\"figures\">\n<h2>Figures</h2>\n");
-    for (size_t i = 0; i < report->figure_count; i++) {
-        const htg_report_figure_t *figure = &report->figures[i];
-        htg_output_string(output, "<figure><img alt=\"");
-        htg_report_put_text(output, figure->title);
-        htg_output_string(output, "\" src=\"data:image/svg+xml;base64,");
-        htg_output_base64(output, figure->svg, figure->length);
-        htg_output_string(output, "\">\n<figcaption>");
-        htg_report_put_text(output, figure->title);
-        htg_output_string(output, "</figcaption></figure>\n");
+    for (size_t i = 0; i < report->figure_count && !svg.failed; i++) {
+        htg_text_clear(&svg);
+        htg_figure_svg(report->figures[i].drawing, &svg);
+        htg_output_string(output, "<figure tabindex=\"0\" aria-label=\"");
+        htg_report_put_text(output, report->figures[i].title);
+        htg_output_string(output, "\">");
+        htg_output_bytes(output, htg_text_string(&svg), svg.length);
+        htg_output_string(output, "</figure>\n");
     }
     htg_output_string(output, "</section>\n");
+    bool failed = svg.failed;
+    htg_text_free(&svg);
+    return failed ? htg_error_memory(err) : HTG_OK;
 }
 
 static htg_status_t put_tables(htg_output_t *output, const htg_report_t *report, htg_error_t *err) {
@@ -233,14 +237,15 @@ static void put_methods(htg_output_t *output, const htg_report_t *report) {
     htg_output_string(output, "</footer>\n");
 }
 
+/* The tables come last: the network is drawn while they are still read. */
 static void put_data(htg_output_t *output, const htg_report_t *report) {
     htg_output_string(output, "<script type=\"application/json\" id=\"network-data\">");
     htg_report_put_network(output, report);
     htg_output_string(output, "</script>\n");
-    for (size_t i = 0; i < report->table_count; i++)
-        htg_report_put_table_data(output, &report->tables[i]);
     put_part(output, "script", &htg_page_script);
     if (htg_report_draws()) put_part(output, "script", &htg_page_network);
+    for (size_t i = 0; i < report->table_count; i++)
+        htg_report_put_table_data(output, &report->tables[i]);
     htg_output_string(output, "</body>\n</html>\n");
 }
 
@@ -254,8 +259,8 @@ htg_status_t htg_report_write(const htg_report_t *report, const char *path, cons
     put_navigation(output, report);
     put_summary(output, report);
     put_network(output, report);
-    put_figures(output, report);
-    status = put_tables(output, report, err);
+    status = put_figures(output, report, err);
+    if (!status) status = put_tables(output, report, err);
     put_methods(output, report);
     put_data(output, report);
     if (!status) return htg_output_close(output, err);

@@ -4,6 +4,7 @@
 #define HTG_IO_REPORT_H
 
 #include "core/domain.h"
+#include "core/drawing.h"
 #include "core/progress.h"
 #include "core/table.h"
 #include "io/write.h"
@@ -21,8 +22,7 @@ typedef struct htg_report_definition {
 
 typedef struct htg_report_figure {
     const char *title;
-    const char *svg; /* a whole document */
-    size_t length;
+    const htg_drawing_t *drawing;
 } htg_report_figure_t;
 
 /* All borrowed. */

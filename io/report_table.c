@@ -64,7 +64,6 @@ htg_status_t htg_report_put_table(htg_output_t *output, const htg_report_table_t
     htg_output_string(output, "\">");
     htg_report_put_text(output, title);
     htg_output_string(output, "</h3>\n");
-    htg_report_put_paragraph(output, of->lead);
     htg_output_string(output,
                       "<div class=\"tools\"></div>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"");
     htg_output_string(output, id);

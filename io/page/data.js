@@ -3,11 +3,9 @@
 const htgraph = (() => {
   const cache = new Map();
   const read = (id) => {
-    if (!cache.has(id)) {
-      const element = document.getElementById(id);
-      cache.set(id, element ? JSON.parse(element.textContent) : null);
-    }
-    return cache.get(id);
+    const element = document.getElementById(id);
+    if (!cache.has(id) && element) cache.set(id, JSON.parse(element.textContent));
+    return cache.get(id) || null;
   };
 
   /* Names in files may hold what hides or turns round the words beside it. */

@@ -17,6 +17,8 @@ typedef struct sample {
     htg_looks_t looks;
     htg_report_table_t tables[1];
     htg_report_definition_t definition;
+    htg_drawing_t drawing;
+    htg_report_figure_t figure;
     htg_report_t report;
 } sample_t;
 
@@ -47,16 +49,24 @@ static void sample_make(sample_t *sample, uint64_t seed) {
                                   .node_position = (const double(*)[2])sample->position};
     sample->tables[0] = (htg_report_table_t){sample->table, NULL, hostile, true};
     sample->definition = (htg_report_definition_t){hostile, hostile, hostile, hostile, hostile};
+    sample->drawing = (htg_drawing_t){.width = 100, .height = 100};
+    htg_drawing_name(&sample->drawing, hostile, hostile);
+    htg_drawing_add(&sample->drawing,
+                    &(htg_mark_t){.kind = HTG_MARK_TEXT, .size = 9, .fill = HTG_INK(0, 0, 0), .text = hostile});
+    sample->figure = (htg_report_figure_t){hostile, &sample->drawing};
     sample->report = (htg_report_t){.words = sample->words,
                                     .picture = sample->domain,
                                     .looks = &sample->looks,
                                     .tables = sample->tables,
                                     .table_count = 1,
+                                    .figures = &sample->figure,
+                                    .figure_count = 1,
                                     .definitions = &sample->definition,
                                     .definition_count = 1};
 }
 
 static void sample_free(sample_t *sample) {
+    htg_drawing_clear(&sample->drawing);
     htg_table_free(sample->words);
     htg_table_free(sample->table);
     htg_domain_free(sample->domain);
