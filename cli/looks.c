@@ -3,23 +3,13 @@
 #include <math.h>
 
 #include "core/memory_internal.h"
+#include "core/palette.h"
 
 #define LEAST_SIZE      4.0
 #define MOST_SIZE       100.0
 #define EVEN_SIZE       LEAST_SIZE /* where there is nothing to tell nodes apart by: Gephi scales its least size to this anyway */
 #define LEAST_THICKNESS 1.0
 #define MOST_THICKNESS  8.0
-
-/* Colours that people with any common colour blindness tell apart: Okabe & Ito 2008, Color Universal Design; case and incident
-   in the dark and light that it leaves. */
-static const uint8_t kind_colours[HTG_KIND_COUNT][3] = {
-    [HTG_KIND_TRAFFICKER] = {213, 94, 0}, [HTG_KIND_OFFICIAL] = {0, 114, 178}, [HTG_KIND_VICTIM] = {0, 158, 115},
-    [HTG_KIND_PERSON] = {153, 153, 153},  [HTG_KIND_AGENCY] = {86, 180, 233},  [HTG_KIND_ORGANISATION] = {230, 159, 0},
-    [HTG_KIND_POST] = {204, 121, 167},    [HTG_KIND_PLACE] = {240, 228, 66},   [HTG_KIND_CASE] = {51, 34, 136},
-    [HTG_KIND_INCIDENT] = {60, 60, 60},
-};
-static const uint8_t corrupt_colour[3] = {200, 30, 45};
-static const uint8_t plain_colour[3] = {150, 150, 150};
 
 static bool number_of(const htg_column_t *column, uint32_t row, double *value) {
     *value = column ? htg_column_number(column, row) : (double)NAN;
@@ -54,6 +44,12 @@ static htg_status_t make_sizes(const htg_column_t *score, uint32_t nodes, htg_lo
     return HTG_OK;
 }
 
+static void put_ink(htg_ink_t ink, uint8_t rgb[3]) {
+    rgb[0] = ink.red;
+    rgb[1] = ink.green;
+    rgb[2] = ink.blue;
+}
+
 static htg_status_t make_colours(const htg_domain_t *domain, uint32_t nodes, uint32_t ties, htg_looks_t *looks,
                                  htg_error_t *err) {
     uint8_t(*node_rgb)[3] = htg_alloc(nodes, sizeof *node_rgb), (*tie_rgb)[3] = htg_alloc(ties, sizeof *tie_rgb);
@@ -61,11 +57,9 @@ static htg_status_t make_colours(const htg_domain_t *domain, uint32_t nodes, uin
     looks->tie_rgb = (const uint8_t(*)[3])tie_rgb;
     if (!node_rgb || !tie_rgb) return htg_error_memory(err);
     for (uint32_t node = 0; node < nodes; node++)
-        for (int channel = 0; channel < 3; channel++)
-            node_rgb[node][channel] = kind_colours[htg_domain_kind(domain, node)][channel];
+        put_ink(htg_kind_ink(htg_domain_kind(domain, node)), node_rgb[node]);
     for (uint32_t tie = 0; tie < ties; tie++)
-        for (int channel = 0; channel < 3; channel++)
-            tie_rgb[tie][channel] = htg_domain_tie_corrupt(domain, tie) ? corrupt_colour[channel] : plain_colour[channel];
+        put_ink(htg_domain_tie_corrupt(domain, tie) ? htg_corrupt_ink() : htg_tie_ink(), tie_rgb[tie]);
     return HTG_OK;
 }
 
