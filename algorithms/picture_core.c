@@ -92,8 +92,8 @@ static void grow(growth_t *growth) {
     }
 }
 
-static htg_status_t rank_nodes(const htg_view_t *view, const double *score, uint32_t first_class, ranked_t *ranked,
-                               htg_error_t *err) {
+static htg_status_t rank_nodes(const htg_view_t *view, const double *score, uint32_t first_class, uint32_t first,
+                               ranked_t *ranked, htg_error_t *err) {
     uint32_t nodes = view->node_count;
     uint32_t *coreness = htg_alloc(nodes, sizeof *coreness);
     if (!coreness) return htg_error_memory(err);
@@ -104,12 +104,13 @@ static htg_status_t rank_nodes(const htg_view_t *view, const double *score, uint
         if (score) ranked[v] = (ranked_t){isnan(score[v]) ? -INFINITY : score[v], 0, v};
         if (v >= first_class) ranked[v] = (ranked_t){INFINITY, neighbours, v};
     }
+    if (first != HTG_NONE) ranked[first] = (ranked_t){INFINITY, INFINITY, first};
     htg_free(coreness);
     if (!status) qsort(ranked, nodes, sizeof *ranked, compare_ranked);
     return status;
 }
 
-htg_status_t htg_picture_core(const htg_network_t *network, const double *score, uint32_t classes,
+htg_status_t htg_picture_core(const htg_network_t *network, const double *score, uint32_t classes, uint32_t first,
                               const htg_picture_options_t *options, uint8_t *keep, htg_error_t *err) {
     htg_view_options_t how = HTG_VIEW_OPTIONS_INIT;
     htg_view_t *view = NULL;
@@ -131,7 +132,7 @@ htg_status_t htg_picture_core(const htg_network_t *network, const double *score,
     growth.heap = htg_alloc(nodes, sizeof *growth.heap);
     growth.seen = htg_alloc_zero(nodes, 1);
     if (!ranked || !growth.place || !growth.node_at || !growth.heap || !growth.seen) status = htg_error_memory(err);
-    if (!status) status = rank_nodes(view, score, others, ranked, err);
+    if (!status) status = rank_nodes(view, score, others, first, ranked, err);
     for (uint32_t rank = 0; rank < nodes && !status; rank++) {
         growth.node_at[rank] = ranked[rank].node;
         growth.place[ranked[rank].node] = rank;

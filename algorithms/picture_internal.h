@@ -33,8 +33,8 @@ htg_status_t htg_picture_plan(const htg_domain_t *domain, htg_picture_plan_t *ou
 void htg_picture_plan_free(htg_picture_plan_t *plan);
 /* The merged network with all its columns. */
 htg_status_t htg_picture_merge(const htg_picture_plan_t *plan, htg_network_t **out, htg_error_t *err) HTG_MUST_USE;
-/* Flags of the nodes to keep. score by node of this network, NULL for none; the last `classes` nodes are classes. */
-htg_status_t htg_picture_core(const htg_network_t *network, const double *score, uint32_t classes,
+/* Flags of the nodes to keep. first: the node to grow from, HTG_NONE: the highest-ranked. score by node of this network, NULL for none; the last `classes` nodes are classes. */
+htg_status_t htg_picture_core(const htg_network_t *network, const double *score, uint32_t classes, uint32_t first,
                               const htg_picture_options_t *options, uint8_t *keep, htg_error_t *err) HTG_MUST_USE;
 
 #endif

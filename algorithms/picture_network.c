@@ -73,20 +73,25 @@ static htg_status_t cut(htg_picture_t *out, const uint8_t *keep, htg_error_t *er
 
 static htg_status_t reduce(const htg_picture_options_t *options, uint32_t classes, htg_picture_t *out, htg_error_t *err) {
     uint32_t nodes = htg_network_node_count(out->network), ties = htg_network_tie_count(out->network);
+    uint32_t first = HTG_NONE;
     uint8_t *keep = htg_alloc_zero(nodes, 1);
     double *score = options->score ? htg_alloc(nodes, sizeof *score) : NULL;
     htg_text_t text = {0};
     htg_status_t status = keep && (score || !options->score) ? HTG_OK : htg_error_memory(err);
     for (uint32_t node = 0; node < nodes && score; node++)
         score[node] = out->node[node] == HTG_NONE ? (double)NAN : options->score[out->node[node]];
-    if (!status) status = htg_picture_core(out->network, score, classes, options, keep, err);
+    for (uint32_t node = 0; node < nodes && options->has_centre; node++)
+        if (out->node[node] == options->centre) first = node;
+    if (!status) status = htg_picture_core(out->network, score, classes, first, options, keep, err);
     bool all = !status && !memchr(keep, 0, nodes);
     if (!status && !all) status = cut(out, keep, err);
     if (!status && !all) {
         htg_text_printf(
             &text, "%" PRIu32 " of %" PRIu32 " nodes and %" PRIu32 " of %" PRIu32 " ties are shown: the part around the ",
             htg_network_node_count(out->network), nodes, htg_network_tie_count(out->network), ties);
-        if (score)
+        if (first != HTG_NONE)
+            htg_text_printf(&text, "centre%s.", score ? ", by way of the neighbours that rank highest" : "");
+        else if (score)
             htg_text_printf(&text, "nodes with the highest %s.", options->score_name ? options->score_name : "score");
         else
             htg_text_append_string(&text, "innermost core (k-core).");

@@ -16,7 +16,7 @@
    Columns that the caller put in (scores) are those of the whole record and are kept as they are for other nodes.
 
    The core. Where more than max_nodes nodes, or more than max_ties ties, are left, nodes are ranked by score, highest first (NULL: by coreness, then by number
-   of neighbours), then by their order; and the part shown is grown from the first: again and again the highest-ranked neighbour
+   of neighbours), then by their order; and the part shown is grown from the first (or from the centre): again and again the highest-ranked neighbour
    of what is there is taken in, and where there is no neighbour left the highest-ranked of the rest. So the part hangs together
    where the record does. Classes rank first, those with most neighbours before others, but take no more than a quarter of the
    room while other nodes are left. It ends at max_nodes, or before more than max_ties pairs of its nodes are tied. Shown are the
@@ -31,9 +31,11 @@ typedef struct htg_picture_options {
     uint32_t max_ties;      /* 0: all */
     const double *score;    /* by node of the domain's network, NaN ranks last; NULL: none */
     const char *score_name; /* for the sentence: "betweenness" */
+    bool has_centre;        /* the part is grown from `centre`, a node of the domain's network that is no victim's */
+    uint32_t centre;
 } htg_picture_options_t;
 
-#define HTG_PICTURE_OPTIONS_INIT {false, 0, 0, NULL, NULL}
+#define HTG_PICTURE_OPTIONS_INIT {false, 0, 0, NULL, NULL, false, 0}
 
 typedef struct htg_picture {
     htg_network_t *network;

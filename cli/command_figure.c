@@ -110,6 +110,8 @@ static htg_status_t draw_network(figure_t *figure, htg_error_t *err) {
     htg_table_t *scores = NULL;
     htg_picture_t picture = {0};
     htg_picture_options_t options = HTG_PICTURE_OPTIONS_INIT;
+    htg_layout_options_t layout = HTG_LAYOUT_OPTIONS_INIT;
+    htg_placing_t placing;
     char by[64];
     htg_status_t status = measure(figure, &scores, err);
     double *score = status ? NULL : score_of(figure, scores);
@@ -120,6 +122,9 @@ static htg_status_t draw_network(figure_t *figure, htg_error_t *err) {
     if (!figure->arguments->given[HTG_OPTION_SHOW]) options.max_ties = HTG_FIGURE_TIES;
     options.score = score;
     options.score_name = by;
+    if (!status) status = htg_layout_asked(figure->arguments, figure->input->domain, &placing, &layout, err);
+    options.has_centre = !status && layout.kind == HTG_LAYOUT_EGO;
+    options.centre = layout.centre;
     if (!status) status = htg_picture_make(figure->input->domain, &options, &picture, err);
     const htg_column_t *name = htg_network_find_column(figure->input->network, HTG_GRAPH, "name");
     const char *title = name && htg_column_type(name) == HTG_TEXT && !htg_column_missing(name, 0) ? htg_column_text(name, 0)

@@ -166,6 +166,15 @@ Test(picture_network, with_scores_the_part_grows_from_the_highest) {
     htg_picture_clear(&picture);
 }
 
+Test(picture_network, the_part_may_grow_from_a_centre) {
+    const double score[] = {1, 1, 2, 1, 1, 1, 0, 9, 8, NAN};
+    htg_picture_options_t options = {.max_nodes = 3, .score = score, .has_centre = true, .centre = 0};
+    htg_picture_t picture = picture_of(shape, options);
+    expect_ids(picture.network, "abc"); /* c ranks highest of a's neighbours, then b */
+    cr_expect_not_null(strstr(picture.sentence[0], "around the centre"));
+    htg_picture_clear(&picture);
+}
+
 Test(picture_network, the_part_ends_before_it_has_too_many_ties) {
     htg_picture_options_t options = HTG_PICTURE_OPTIONS_INIT;
     options.max_ties = 9; /* the clique has ten */
