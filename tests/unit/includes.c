@@ -9,6 +9,7 @@ static const struct {
     const char *forbidden[4];
 } rules[] = {{"core", {"\"io/", "\"algorithms/", "\"cli/", NULL}},
              {"io", {"\"algorithms/", "\"cli/", NULL}},
+             {"io/pdf", {"\"algorithms/", "\"cli/", NULL}},
              {"algorithms", {"\"io/", "\"cli/", NULL}}};
 
 static int matches(const char *path, const char *needle) {
@@ -50,6 +51,7 @@ static void check_rooms(const char *room, const char *name, const char *path) {
 static void check_libraries(const char *room, const char *name, const char *path) {
     if (strncmp(name, "igraph_bridge", 13) != 0) cr_expect_eq(matches(path, "<igraph"), 0, "%s includes igraph", path);
     if (strcmp(room, "io") != 0) cr_expect_eq(matches(path, "<libxml"), 0, "%s includes libxml2", path);
+    cr_expect_eq(matches(path, "<cairo") + matches(path, "<pango"), 0, "%s includes cairo or pango, which io/pdf alone may", path);
 }
 
 /* A public header must not lean on an internal one, or it could not be installed. */
@@ -63,6 +65,7 @@ static const char *const rooms[] = {"core", "io", "algorithms"};
 
 Test(includes, rooms_look_one_way) {
     for (int i = 0; i < 3; i++) cr_assert_gt(each_file(rooms[i], check_rooms), 5);
+    cr_assert_eq(each_file("io/pdf", check_rooms), 1);
 }
 
 Test(includes, libraries_stay_in_their_rooms) {
