@@ -147,8 +147,8 @@ static const htg_command_t commands[HTG_COMMAND_COUNT] = {
      true,
      "file",
      NULL,
-     "Draws to SVG or PDF, by the suffix of -o FILE. In the network, shapes are kinds, colours are sectors, sizes follow a measure "
-     "(betweenness unless -m names others), corrupt ties are red, and dashed ties come from cases that are still open; the legend says "
+     "Draws to SVG or PDF, by the suffix of -o FILE. In the network, shapes are kinds, colours are sectors (kinds, where few have a "
+     "sector), sizes follow a measure (betweenness unless -m names others), corrupt ties are red, and dashed ties come from cases that are still open; the legend says "
      "so. Kinds, corruption and open cases can be told apart in grey print too, sectors only in colour. Labels never overlap; text "
      "stays text. The same seed gives the same bytes.\n\n"
      "Victims are one node for each form of exploitation and country, and numbers under 11 are not told, unless --include-victims is "

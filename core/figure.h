@@ -30,7 +30,7 @@ typedef struct htg_network_figure {
 
 /* The drawing must be {0}; it is to be cleared also on failure.
    Network: the shape is the node's kind; the colour its sector, white where it has none, and grey beyond the HTG_SERIES_INKS most
-   frequent; where no node has a sector, its kind. The area grows with the score, from the lowest to the highest; what has no score
+   frequent; where fewer than one node in five has a sector, its kind. The area grows with the score, from the lowest to the highest; what has no score
    has a size in between, and the legend says so. Nodes are moved apart until they do not overlap (up to 2,000 of them). Corrupt ties are red and thicker; dashes are htg_status_dash. Ties that would look
    the same between the same nodes are drawn once, loops not at all. Labels are placed where they overlap no other label and no
    other node, those of large nodes first; how many found no room is said. */

@@ -8,6 +8,7 @@
 
 #define LARGEST      12.0
 #define SMALLEST     2.2
+#define FEW_SECTORS  5 /* fewer than one node of so many */
 #define OTHER_SECTOR HTG_INK(170, 170, 170)
 
 static uint32_t *sector_counts(const htg_domain_t *domain, uint32_t nodes) {
@@ -21,15 +22,16 @@ static uint32_t *sector_counts(const htg_domain_t *domain, uint32_t nodes) {
 
 /* The most frequent sectors get colours of their own; equally frequent ones in the order of the vocabulary. */
 static htg_status_t rank_sectors(htg_network_looks_t *looks, htg_error_t *err) {
-    uint32_t *count = sector_counts(looks->figure->domain, looks->nodes);
+    uint32_t *count = sector_counts(looks->figure->domain, looks->nodes), with_sector = 0;
     if (!count) return htg_error_memory(err);
     for (int sector = 0; sector < 256; sector++) {
         int rank = 0;
         for (int other = 0; other < 256; other++)
             rank += count[other] > count[sector] || (count[other] == count[sector] && other < sector);
         looks->sector_rank[sector] = count[sector] ? rank : -1;
-        looks->by_sector |= count[sector] > 0;
+        with_sector += count[sector];
     }
+    looks->by_sector = with_sector && FEW_SECTORS * (uint64_t)with_sector >= looks->nodes;
     htg_free(count);
     return HTG_OK;
 }

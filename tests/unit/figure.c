@@ -175,6 +175,26 @@ Test(figure, classes_have_letters_and_the_legend_names_them) {
     htg_network_free(network);
 }
 
+Test(figure, colours_are_sectors_where_enough_nodes_have_one) {
+    static const struct {
+        const char *nodes, *heading;
+    } cases[] = {{"node a sector=police\nnode b\nnode c\nnode d\nnode e", "Colour: sector"},
+                 {"node a sector=police\nnode b\nnode c\nnode d\nnode e\nnode f", "Shape and colour: kind"}};
+    const double position[6][2] = {{0, 0}, {1, 0}, {2, 0}, {3, 0}, {4, 0}, {5, 0}};
+    for (size_t i = 0; i < 2; i++) {
+        htg_network_t *network = small_network(cases[i].nodes);
+        htg_domain_t *domain;
+        htg_drawing_t drawing = {0};
+        cr_assert_eq(htg_domain_new(network, NULL, &domain, NULL), HTG_OK);
+        htg_network_figure_t of = {.domain = domain, .position = position};
+        cr_assert_eq(htg_draw_network(&of, &drawing, NULL), HTG_OK);
+        cr_expect_not_null(text_mark(&drawing, cases[i].heading));
+        htg_drawing_clear(&drawing);
+        htg_domain_free(domain);
+        htg_network_free(network);
+    }
+}
+
 Test(figure, columns_have_their_names_above) {
     htg_network_t *network = small_network("tie a b\ntie b c\ntie c d");
     htg_domain_t *domain;
