@@ -30,12 +30,14 @@ typedef struct htg_network_figure {
 
 /* The drawing must be {0}; it is to be cleared also on failure.
    Network: the shape is the node's kind; the colour its sector, white where it has none, and grey beyond the HTG_SERIES_INKS most
-   frequent; where fewer than one node in five has a sector, its kind. The area grows with the score, from the lowest to the highest; what has no score
-   has a size in between, and the legend says so. Nodes are moved apart until they do not overlap (up to 2,000 of them). Corrupt ties are red and thicker; dashes are htg_status_dash. Ties that would look
-   the same between the same nodes are drawn once, loops not at all. Labels are placed where they overlap no other label and no
-   other node, those of large nodes first; how many found no room is said. */
+   frequent; where fewer than one node in five has a sector, its kind. The area grows with the score, from the lowest to the
+   highest; what has no score has a size in between, and the legend says so. Nodes are moved apart until they do not overlap (up to
+   2,000 of them). Corrupt ties are red and thicker; dashes are htg_status_dash. Ties that would look the same between the same
+   nodes are drawn once, loops not at all. Labels are placed where they overlap no other label and no other node, those of large
+   nodes first; how many found no room is said. */
 HTG_API htg_status_t htg_draw_network(const htg_network_figure_t *of, htg_drawing_t *out, htg_error_t *err) HTG_MUST_USE;
-/* Bars in the order of the table's rows, at most HTG_RANKING_MOST; columns id, label, kind where it has them. `by` holds numbers ≥ 0. */
+/* Bars in the order of the table's rows, at most HTG_RANKING_MOST; columns id, label, kind where it has them. `by` holds numbers,
+   0 or more. */
 #define HTG_RANKING_MOST 40u
 HTG_API htg_status_t htg_draw_ranking(const htg_table_t *table, const char *by, const htg_figure_words_t *words,
                                       htg_drawing_t *out, htg_error_t *err) HTG_MUST_USE;

@@ -1,5 +1,5 @@
-/* What writes PDF is a module of its own, loaded where a PDF is asked for: nobody else pays for starting cairo and pango, and htgraph
-   runs without them. It stands beside the library, or in the folder htgraph there. */
+/* What writes PDF is a module of its own, loaded where a PDF is asked for: nobody else pays for starting cairo and pango, and
+   htgraph runs without them. It stands beside the library, or in the folder htgraph there. */
 #ifndef HTG_IO_FIGURE_INTERNAL_H
 #define HTG_IO_FIGURE_INTERNAL_H
 
