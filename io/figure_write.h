@@ -6,7 +6,7 @@
 
 typedef enum htg_figure_format { HTG_FIGURE_SVG, HTG_FIGURE_PDF } htg_figure_format_t;
 
-/* By the suffix of a path: ".svg", ".svgz", ".svg.gz", ".pdf"; false for others. */
+/* By the suffix of a path: ".svg", ".svg.gz", ".pdf"; false for others. */
 HTG_API bool htg_figure_format_of(const char *path, htg_figure_format_t *format);
 /* HTG_ERROR_UNSUPPORTED where this build cannot: PDF needs cairo and pango. */
 HTG_API htg_status_t htg_figure_check(htg_figure_format_t format, htg_error_t *err) HTG_MUST_USE;
