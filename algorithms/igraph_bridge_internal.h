@@ -42,8 +42,8 @@ HTG_API htg_status_t htg_igraph_max_flow(const htg_igraph_edges_t *edges, uint32
                                          const htg_progress_t *progress, double *value, double *flow,
                                          htg_error_t *err) HTG_MUST_USE;
 
-/* Kamada & Kawai 1989 on a connected graph: position[node_count], about 1 a tie. O(n³). */
-HTG_API htg_status_t htg_igraph_kamada_kawai(const htg_igraph_edges_t *edges, uint64_t seed, const htg_progress_t *progress,
+/* Kamada & Kawai 1989 on a connected graph: position[node_count], about 1 a tie; begins from what stands there. O(n³). */
+HTG_API htg_status_t htg_igraph_kamada_kawai(const htg_igraph_edges_t *edges, const htg_progress_t *progress,
                                              double (*position)[2], htg_error_t *err) HTG_MUST_USE;
 
 #endif

@@ -5,7 +5,7 @@
                         pair pushes with 1/d, every tie pulls with d² (Fruchterman & Reingold 1991, doi:10.1002/spe.4380211102),
                         pushes of far groups taken together (Barnes & Hut 1986, doi:10.1038/324446a0), on ever finer
                         contractions of the network (Walshaw 2003, doi:10.7155/jgaa.00070; Hu 2005). Each component is turned to
-                        lie and packed beside the others without overlap, the largest first; isolates in a grid below.
+                        lie and packed beside the others without overlap; isolates in rows below.
      HTG_LAYOUT_STAGES  columns from left to right: planning, recruitment, transportation, exploitation, aftermath, no stage. A
                         node's stage is the one that most of its ties have, of equals the earliest; without any, the first of
                         its roles' (htg_role_stages). Officials, agencies and posts stand above, victims below, others between.

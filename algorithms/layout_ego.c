@@ -6,7 +6,7 @@
 #include "core/memory_internal.h"
 #include "core/view.h"
 
-#define RING_GAP 1.5 /* between rings, at least */
+#define RING_GAP 1.5  /* between rings, at least */
 #define ROOM     0.75 /* along a ring, for each node */
 #define TURN     6.283185307179586
 

@@ -84,7 +84,7 @@ typedef struct htg_layout_box {
     double x, y; /* its left lower corner */
 } htg_layout_box_t;
 
-/* Boxes side by side without overlap, about 4:3 altogether, the first ones lowest: put the largest first. */
+/* Boxes side by side without overlap, about 4:3 altogether, the highest at the bottom. */
 HTG_API htg_status_t htg_layout_pack(htg_layout_box_t *boxes, uint32_t count, double *width, double *height,
                                      htg_error_t *err) HTG_MUST_USE;
 

@@ -1,5 +1,6 @@
-/* A skyline: every box goes where its top stays lowest, leftmost among equals. */
+/* A skyline: every box goes where its top stays lowest, leftmost among equals; high boxes first, so that low ones fill the gaps. */
 #include <math.h>
+#include <stdlib.h>
 
 #include "algorithms/layout_internal.h"
 #include "core/memory_internal.h"
@@ -60,23 +61,37 @@ static void place(skyline_t *skyline, htg_layout_box_t *box) {
     put(skyline, best, box);
 }
 
+static int highest_first(const void *a, const void *b) {
+    const htg_layout_box_t *x = *(htg_layout_box_t *const *)a, *y = *(htg_layout_box_t *const *)b;
+    if (x->height != y->height) return x->height > y->height ? -1 : 1;
+    return (x > y) - (x < y);
+}
+
 htg_status_t htg_layout_pack(htg_layout_box_t *boxes, uint32_t count, double *width, double *height, htg_error_t *err) {
     skyline_t skyline = {.ledges = htg_alloc((size_t)count + 2, sizeof(ledge_t)), .count = 1};
+    htg_layout_box_t **order = htg_alloc(count, sizeof(htg_layout_box_t *));
     double area = 0, widest = 0;
     *width = *height = 0;
-    if (!skyline.ledges) return htg_error_memory(err);
+    if (!skyline.ledges || !order) {
+        htg_free(skyline.ledges);
+        htg_free(order);
+        return htg_error_memory(err);
+    }
     for (uint32_t i = 0; i < count; i++) {
+        order[i] = &boxes[i];
         area += boxes[i].width * boxes[i].height;
         widest = fmax(widest, boxes[i].width);
     }
+    qsort(order, count, sizeof *order, highest_first);
     double room = fmax(widest, sqrt(area * LOOSE * ASPECT));
     skyline.ledges[0] = (ledge_t){0, 0};
     skyline.ledges[1] = (ledge_t){room, 0};
     for (uint32_t i = 0; i < count; i++) {
-        place(&skyline, &boxes[i]);
-        *width = fmax(*width, boxes[i].x + boxes[i].width);
-        *height = fmax(*height, boxes[i].y + boxes[i].height);
+        place(&skyline, order[i]);
+        *width = fmax(*width, order[i]->x + order[i]->width);
+        *height = fmax(*height, order[i]->y + order[i]->height);
     }
+    htg_free(order);
     htg_free(skyline.ledges);
     return HTG_OK;
 }
