@@ -15,20 +15,23 @@ if(NOT HTG_PAGE STREQUAL "OFF")
   endif()
 endif()
 if(HTG_NPM AND HTG_NODE AND NOT HTG_PAGE STREQUAL "OFF")
-  add_custom_command(OUTPUT ${page}/network.js ${page}/licences.txt
-    COMMAND ${CMAKE_COMMAND} -DNPM=${HTG_NPM} -DNODE=${HTG_NODE} -DSOURCE=${page_source} -DOUT=${page} -DMUST=${HTG_PAGE}
+  set(bundle ${page})
+  add_custom_command(OUTPUT ${bundle}/network.js ${bundle}/licences.txt
+    COMMAND ${CMAKE_COMMAND} -DNPM=${HTG_NPM} -DNODE=${HTG_NODE} -DSOURCE=${page_source} -DOUT=${bundle} -DMUST=${HTG_PAGE}
       -P ${CMAKE_SOURCE_DIR}/cmake/page_bundle.cmake
     DEPENDS ${network_parts} ${page_source}/package.json ${page_source}/package-lock.json ${page_source}/bundle.mjs
       ${CMAKE_SOURCE_DIR}/cmake/page_bundle.cmake
     COMMENT "Bundling the report page's network" VERBATIM)
 else()
   message(STATUS "Reports without the interactive network: npm is not there, or HTG_PAGE is OFF")
-  file(MAKE_DIRECTORY ${page})
-  file(WRITE ${page}/network.js "")
-  file(WRITE ${page}/licences.txt "")
+  set(bundle ${page}/none)
+  add_custom_command(OUTPUT ${bundle}/network.js ${bundle}/licences.txt
+    COMMAND ${CMAKE_COMMAND} -E make_directory ${bundle}
+    COMMAND ${CMAKE_COMMAND} -E touch ${bundle}/network.js ${bundle}/licences.txt VERBATIM)
 endif()
 add_custom_command(OUTPUT ${page}/report_page.c
-  COMMAND ${CMAKE_COMMAND} -DSOURCE=${page_source} -DOUT=${page} -P ${CMAKE_SOURCE_DIR}/cmake/page_embed.cmake
-  DEPENDS ${page_parts} ${page}/network.js ${page}/licences.txt ${CMAKE_SOURCE_DIR}/cmake/page_embed.cmake
+  COMMAND ${CMAKE_COMMAND} -DSOURCE=${page_source} -DBUNDLE=${bundle} -DOUT=${page} -P ${CMAKE_SOURCE_DIR}/cmake/page_embed.cmake
+  DEPENDS ${page_parts} ${bundle}/network.js ${bundle}/licences.txt ${CMAKE_SOURCE_DIR}/cmake/page_embed.cmake
   COMMENT "Embedding the report page" VERBATIM)
-target_sources(htg_io PRIVATE ${page}/report_page.c)
+add_library(htg_page OBJECT ${page}/report_page.c)
+target_link_libraries(htg_page PRIVATE htg_flags)

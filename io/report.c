@@ -138,9 +138,10 @@ static void put_network(htg_output_t *output, const htg_report_t *report) {
                       "<noscript><p>To explore the network, let the scripts of this page run: they are part of it and reach "
                       "nothing outside.</p></noscript>\n<div id=\"filters\"></div>\n");
     if (!htg_report_draws())
-        htg_output_string(output,
-                          "<p class=\"lack\">The drawing is missing: this htgraph was built without npm. Install npm, remove "
-                          "the folder page in the build folder, and build again. Tables and figures are complete.</p>\n");
+        htg_output_string(
+            output,
+            "<p class=\"lack\">The drawing is missing: this htgraph was built without npm. Install npm, remove "
+            "the folder page in the build folder, then configure and build again. Tables and figures are complete.</p>\n");
     htg_output_string(output, "<div id=\"network-room\">\n");
     if (htg_report_draws())
         htg_output_string(

@@ -34,12 +34,13 @@ with folder() as here:
         common = ["--threads", threads, "--include-victims", network]
         return [["centrality", "-m", "all", "-o", place / "nodes.csv", "--export", place / "nodes.graphml", *common],
                 ["figure", "-o", place / "network.svg", *common],
+                ["report", "-m", "degree,betweenness", "--script", "r+ e+", "-o", place / "page.html", *common],
                 ["centrality", "-m", "edge_betweenness", "-o", place / "ties.csv", *common],
                 ["centrality", "-m", "betweenness,closeness,eccentricity", "--cost", "confidence", "-o", place / "cost.csv",
                  "--drop", "confidence=", *common]]
 
     one = written(place, scores(1))
-    check({"nodes.csv", "nodes.graphml", "ties.csv", "cost.csv", "network.svg"} <= set(one), f"written: {sorted(one)}")
+    check({"nodes.csv", "nodes.graphml", "ties.csv", "cost.csv", "network.svg", "page.html"} <= set(one), f"written: {sorted(one)}")
     for threads in (2, 3, 0):
         other = written(place, scores(threads))
         for name in sorted(one):
