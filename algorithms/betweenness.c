@@ -18,8 +18,9 @@ static bool flagged(const uint8_t *flags, uint32_t node) {
     return !flags || flags[node];
 }
 
-static bool one_at_a_time(const htg_betweenness_plan_t *plan) {
-    return plan->core.ahead_cost || plan->kernel == HTG_KERNEL_SINGLE || plan->kernel == HTG_KERNEL_WIDE;
+static htg_status_t choose_way(htg_betweenness_plan_t *plan, htg_error_t *err) {
+    plan->by_lanes = plan->kernel != HTG_KERNEL_SINGLE && plan->kernel != HTG_KERNEL_WIDE && htg_lanes_can(&plan->core);
+    return plan->by_lanes && plan->core.ahead_cost ? htg_lanes_suit(plan, &plan->by_lanes, err) : HTG_OK;
 }
 
 static bool has_parallel_arcs(const htg_view_t *view) {
@@ -46,8 +47,6 @@ static htg_status_t make_plan(htg_betweenness_plan_t *plan, const htg_view_t *vi
     if (status) return status;
     plan->with_reach = view->directed && plan->fold.count > 0;
     plan->shift = shift_of(plan);
-    plan->block = one_at_a_time(plan) ? COST_BLOCK : plan->core.node_count < LARGE_CORE ? BATCHES * HTG_LANES : HTG_LANES;
-    plan->block_count = (uint32_t)(((uint64_t)plan->core.source_count + plan->block - 1) / plan->block);
     return HTG_OK;
 }
 
@@ -55,7 +54,11 @@ htg_status_t htg_betweenness_plan_make(htg_betweenness_plan_t *plan, const htg_v
                                        const htg_betweenness_options_t *options, htg_betweenness_kernel_t kernel, bool nodes,
                                        bool arcs, htg_error_t *err) {
     *plan = (htg_betweenness_plan_t){.kernel = kernel, .with_nodes = nodes, .with_arcs = arcs};
-    return make_plan(plan, view, options, true, err);
+    htg_status_t status = make_plan(plan, view, options, true, err);
+    if (!status) status = choose_way(plan, err);
+    plan->block = !plan->by_lanes ? COST_BLOCK : plan->core.node_count < LARGE_CORE ? BATCHES * HTG_LANES : HTG_LANES;
+    plan->block_count = (uint32_t)(((uint64_t)plan->core.source_count + plan->block - 1) / plan->block);
+    return status;
 }
 
 htg_status_t htg_betweenness_plan_samples(htg_betweenness_plan_t *plan, const htg_view_t *view,
@@ -87,12 +90,11 @@ static htg_status_t begin_worker(worker_t *worker, const htg_betweenness_plan_t 
     if ((plan->with_nodes && !worker->block.node) || (plan->with_arcs && !worker->block.arc)) return HTG_ERROR_MEMORY;
     htg_status_t status = htg_exact_sums_make(&worker->sums, plan, NULL);
     if (status) return status;
-    if (!one_at_a_time(plan)) {
+    if (plan->by_lanes) {
         worker->run = htg_lanes_kernel(plan->kernel);
         return htg_lanes_init(&worker->lanes, plan);
     }
-    bool whole = plan->core.whole_cost && plan->kernel == HTG_KERNEL_BEST;
-    return whole ? htg_betweenness_buckets_init(&worker->buckets, plan) : htg_betweenness_single_init(&worker->single, plan);
+    return HTG_OK;
 }
 
 static void end_worker(worker_t *worker) {
@@ -110,11 +112,19 @@ static bool do_single(worker_t *worker, uint32_t source, htg_work_t *work) {
     return !status && htg_betweenness_single_source(&worker->single, source, &worker->block, &worker->sums, work);
 }
 
+static bool do_buckets(worker_t *worker, uint32_t source, bool *too_many, htg_work_t *work) {
+    htg_status_t status = worker->buckets.plan ? HTG_OK : htg_betweenness_buckets_init(&worker->buckets, worker->plan);
+    if (status) htg_work_fail(work, status);
+    *too_many = false;
+    return !status &&
+           htg_betweenness_buckets_source(&worker->buckets, source, &worker->block, &worker->sums, too_many, work);
+}
+
 static bool do_sources(worker_t *worker, const uint32_t *sources, uint32_t count, htg_work_t *work) {
+    const htg_betweenness_plan_t *plan = worker->plan;
+    bool whole = plan->core.whole_cost && plan->kernel != HTG_KERNEL_SINGLE && plan->kernel != HTG_KERNEL_WIDE;
     for (uint32_t i = 0; i < count; i++) {
-        bool too_many = true;
-        bool done = worker->buckets.plan && htg_betweenness_buckets_source(&worker->buckets, sources[i], &worker->block,
-                                                                           &worker->sums, &too_many, work);
+        bool too_many = !whole, done = whole && do_buckets(worker, sources[i], &too_many, work);
         if (!done && too_many) done = do_single(worker, sources[i], work);
         if (!done || !htg_work_go_on(work, 1)) return false;
     }

@@ -34,6 +34,7 @@ typedef struct htg_betweenness_plan {
     htg_fold_t fold;
     htg_core_t core;
     int shift;
+    bool by_lanes;               /* many sources at once; else each has a search of its own */
     uint32_t block, block_count; /* sources of a block */
 } htg_betweenness_plan_t;
 

@@ -36,6 +36,8 @@ static void leave(htg_lanes_t *lanes, size_t begin, size_t end) {
         lanes->here[lanes->entry[i].node] = 0;
 }
 
+#include "algorithms/betweenness_lanes_costs_internal.h"
+
 static bool start_search(htg_lanes_t *lanes, const htg_lane_batch_t *batch) {
     const htg_core_t *core = &lanes->plan->core;
     uint32_t all = batch->count < HTG_LANES ? (1u << batch->count) - 1 : HTG_ALL_LANES;
@@ -54,7 +56,10 @@ static bool start_search(htg_lanes_t *lanes, const htg_lane_batch_t *batch) {
         if (!used) continue;
         add_entry(lanes, batch->sources[lane], 1u << lane);
     }
-    arrive(lanes);
+    if (lanes->lengths)
+        arrive_at_length(lanes);
+    else
+        arrive(lanes);
     return true;
 }
 
@@ -70,18 +75,6 @@ static bool worth_pulling(const htg_lanes_t *lanes, uint64_t pending_arcs) {
     size_t begin = lanes->level_start[lanes->level_count - 1];
     return count_arcs(lanes, lanes->plan->core.ahead_start, begin, lanes->entry_count) * PUSH_COST > pending_arcs;
 }
-
-#define COUNT(name) name##_double
-#define COUNT_TYPE double
-#define COUNT_PARTS PARTS
-#define COUNT_ROWS paths
-#include "algorithms/betweenness_lanes_search_internal.h"
-
-#define COUNT(name) name##_float
-#define COUNT_TYPE float
-#define COUNT_PARTS FLOAT_PARTS
-#define COUNT_ROWS counts
-#include "algorithms/betweenness_lanes_search_internal.h"
 
 static inline void add_hits(const htg_lanes_t *lanes, double *rows, vector_t *sum) {
     for (uint32_t i = 0; i < lanes->hit_count; i++) {
@@ -147,16 +140,20 @@ static inline vector_t ends_at(const htg_lanes_t *lanes, uint32_t part, htg_ends
     return ends;
 }
 
-static inline void back_through(htg_lanes_t *lanes, htg_lane_entry_t entry, bool of_source, bool with_arcs,
+static inline void back_through(htg_lanes_t *lanes, htg_lane_entry_t entry, size_t level, bool costs, bool with_arcs,
                                 htg_block_sums_t *sums) {
     const htg_core_t *core = &lanes->plan->core;
     uint32_t v = entry.node;
     double *share = row_of(lanes->share, v);
     vector_t sum[PARTS] = {0};
-    find_hits(lanes, core->ahead_other, core->ahead_start[v], core->ahead_start[v + 1], lanes->here, entry.mask, with_arcs);
+    uint32_t begin = core->ahead_start[v], end = core->ahead_start[v + 1];
+    if (costs)
+        find_hits_above(lanes, begin, end, (uint32_t)level, entry.mask, with_arcs);
+    else
+        find_hits(lanes, core->ahead_other, begin, end, lanes->here, entry.mask, with_arcs);
     add_hits(lanes, lanes->share, sum);
     if (with_arcs) add_arcs(lanes, v, sums->arc);
-    if (of_source) return;
+    if (level == 0) return;
     for (uint32_t part = 0; part < PARTS; part++) {
         sum[part] *= paths_of(lanes, v, part);
         vector_t worth = ends_at(lanes, part, core->to[v]) + sum[part];
@@ -186,8 +183,8 @@ static void mark_before(htg_lanes_t *lanes, size_t begin, size_t end, bool clear
 }
 
 /* Back from one level: pulls from the next, whose masks are here; marked: only by nodes that have lanes in coming. */
-static inline bool back_level(htg_lanes_t *lanes, size_t level, bool marked, bool with_arcs, htg_block_sums_t *sums,
-                              htg_work_t *work) {
+static inline bool back_level(htg_lanes_t *lanes, size_t level, bool marked, bool costs, bool with_arcs,
+                              htg_block_sums_t *sums, htg_work_t *work) {
     const uint32_t *start = lanes->plan->core.ahead_start;
     bool farthest = level + 1 == lanes->level_count;
     uint64_t arcs = 0;
@@ -197,7 +194,7 @@ static inline bool back_level(htg_lanes_t *lanes, size_t level, bool marked, boo
             if (level) back_from(lanes, entry);
             continue;
         }
-        back_through(lanes, entry, level == 0, with_arcs, sums);
+        back_through(lanes, entry, level, costs, with_arcs, sums);
         arcs += start[entry.node + 1] - start[entry.node];
         if (arcs < ARCS_BETWEEN_POLLS) continue;
         arcs = 0;
@@ -215,7 +212,8 @@ static bool go_back(htg_lanes_t *lanes, htg_block_sums_t *sums, htg_work_t *work
         bool mark = end < next && count_arcs(lanes, core->back_start, end, next) * MARK_COST <
                                       count_arcs(lanes, core->ahead_start, begin, end);
         if (mark) mark_before(lanes, end, next, false);
-        bool done = sums->arc ? back_level(lanes, level, mark, true, sums, work) : back_level(lanes, level, mark, false, sums, work);
+        bool done = sums->arc ? back_level(lanes, level, mark, false, true, sums, work)
+                              : back_level(lanes, level, mark, false, false, sums, work);
         if (!done) return false;
         if (mark) mark_before(lanes, end, next, true);
         leave(lanes, end, next);
@@ -226,6 +224,27 @@ static bool go_back(htg_lanes_t *lanes, htg_block_sums_t *sums, htg_work_t *work
     leave(lanes, 0, next);
     return true;
 }
+
+static bool go_back_costs(htg_lanes_t *lanes, htg_block_sums_t *sums, htg_work_t *work) {
+    for (size_t level = lanes->level_count; level-- > 0 && (level > 0 || sums->arc);) {
+        bool done = sums->arc ? back_level(lanes, level, false, true, true, sums, work)
+                              : back_level(lanes, level, false, true, false, sums, work);
+        if (!done) return false;
+    }
+    return true;
+}
+
+#define COUNT(name) name##_double
+#define COUNT_TYPE double
+#define COUNT_PARTS PARTS
+#define COUNT_ROWS paths
+#include "algorithms/betweenness_lanes_search_internal.h"
+
+#define COUNT(name) name##_float
+#define COUNT_TYPE float
+#define COUNT_PARTS FLOAT_PARTS
+#define COUNT_ROWS counts
+#include "algorithms/betweenness_lanes_search_internal.h"
 
 /* For trees of directed views, where plain ends do not come up: what reaches whom. */
 static void add_reach(const htg_lanes_t *lanes, const htg_lane_batch_t *batch, htg_exact_sums_t *exact) {
@@ -244,21 +263,30 @@ static void add_reach(const htg_lanes_t *lanes, const htg_lane_batch_t *batch, h
         exact->reached[batch->sources[lane]].mutual += reached[lane / WIDTH][lane % WIDTH];
 }
 
+static bool run_search(htg_lanes_t *lanes, const htg_lane_batch_t *batch, htg_work_t *work) {
+    if (lanes->lengths) return lanes->narrow ? search_costs_float(lanes, batch, work) : search_costs_double(lanes, batch, work);
+    return lanes->narrow ? search_float(lanes, batch, work) : search_double(lanes, batch, work);
+}
+
 bool RUN(htg_lanes_t *lanes, const htg_lane_batch_t *batch, htg_block_sums_t *sums, htg_exact_sums_t *exact, bool *too_many,
          htg_work_t *work) {
-    *too_many = false;
     for (bool counted = false; !counted;) {
         bool narrow = lanes->narrow;
+        if (lanes->lengths) clean_lengths(lanes, batch);
         if (!start_search(lanes, batch)) {
             htg_work_fail(work, HTG_ERROR_MEMORY);
             return false;
         }
-        if (!(narrow ? search_float(lanes, batch, work) : search_double(lanes, batch, work))) return false;
+        *too_many = lanes->too_long = false;
+        if (!run_search(lanes, batch, work)) {
+            *too_many = lanes->too_long;
+            return false;
+        }
         counted = narrow ? invert_counts(lanes, batch) : invert_paths(lanes, batch);
         lanes->narrow = narrow && counted;
         *too_many = !narrow && !counted;
         if (*too_many) return false;
     }
     if (exact->reaching) add_reach(lanes, batch, exact);
-    return go_back(lanes, sums, work);
+    return lanes->lengths ? go_back_costs(lanes, sums, work) : go_back(lanes, sums, work);
 }

@@ -8,6 +8,9 @@
 #define HTG_ALL_LANES ((uint32_t)((UINT64_C(1) << HTG_LANES) - 1))
 /* Whole numbers up to twice this are exact floats, so that no sum beyond it can pass for one below. */
 #define HTG_MOST_FLOAT_PATHS 0x1p23
+#define HTG_STEP_BITS 6u
+#define HTG_NO_LENGTH UINT8_MAX
+#define HTG_MOST_LANE_LENGTH 254u
 #define HTG_MOST_HITS_AHEAD 16u /* what a vector may write behind the last hit */
 
 /* A node at a level: the lanes whose sources are that far from it. */
@@ -29,11 +32,17 @@ typedef struct htg_lanes {
     size_t *level_start;
     size_t level_count, level_capacity;
     uint32_t *pending, pending_count; /* nodes that some lane has not come to */
+    /* With costs, else NULL: */
+    uint8_t *lengths;            /* HTG_LANES a node: length of the shortest paths, HTG_NO_LENGTH before the lane has come */
+    uint32_t *steps_ahead, *steps_back; /* an arc's other end, and its cost in the last HTG_STEP_BITS bits */
+    uint64_t *waits;             /* for each length of a ring, a bit a node: some lane may come to it then */
+    uint32_t ring;               /* lengths of the ring: a power of two above the largest cost */
+    bool too_long;               /* some length is more than HTG_MOST_LANE_LENGTH */
     uint32_t *hit_node, *hit_mask, *hit_arc, hit_count;
     _Alignas(64) double mutual[HTG_LANES]; /* what the sources have */
     _Alignas(64) double plain[HTG_LANES];
     bool any_plain;
-    void *blocks[3]; /* of paths, share and counts, before they are aligned */
+    void *blocks[4]; /* of paths, share, counts and lengths, before they are aligned */
 } htg_lanes_t;
 
 /* At most HTG_LANES sources whose components' nodes are [begin, end). */
@@ -54,10 +63,17 @@ bool htg_lanes_run_avx2(htg_lanes_t *lanes, const htg_lane_batch_t *batch, htg_b
 bool htg_lanes_run_avx512(htg_lanes_t *lanes, const htg_lane_batch_t *batch, htg_block_sums_t *sums, htg_exact_sums_t *exact,
                           bool *too_many, htg_work_t *work);
 
+static inline bool htg_lanes_can(const htg_core_t *core) {
+    return !core->ahead_cost || (core->whole_cost && core->most_cost < 1u << HTG_STEP_BITS &&
+                                 core->node_count < 1u << (32 - HTG_STEP_BITS));
+}
+
 /* NULL where the machine has it not, or the kernel is none of many sources. */
 htg_lanes_run_t htg_lanes_kernel(htg_betweenness_kernel_t kernel);
 htg_status_t htg_lanes_init(htg_lanes_t *lanes, const htg_betweenness_plan_t *plan) HTG_MUST_USE;
 void htg_lanes_free(htg_lanes_t *lanes);
+/* Whether costs are such that many lanes of a batch have the same length to a node, found out by one batch. */
+htg_status_t htg_lanes_suit(const htg_betweenness_plan_t *plan, bool *suits, htg_error_t *err) HTG_MUST_USE;
 /* Room for another level of at most `nodes` entries. */
 bool htg_lanes_open_level(htg_lanes_t *lanes, uint32_t nodes);
 

@@ -2,11 +2,10 @@
    the room, and are exact while all counts are below HTG_MOST_FLOAT_PATHS. The including file defines COUNT, the suffix of
    names, COUNT_TYPE, COUNT_PARTS, the vectors of a row, and COUNT_ROWS. */
 
-static void COUNT(pull_node)(htg_lanes_t *lanes, uint32_t w, uint32_t all) {
-    const htg_core_t *core = &lanes->plan->core;
+/* The lanes of the hits come to w. */
+static inline void COUNT(take_hits)(htg_lanes_t *lanes, uint32_t w, bool first) {
     COUNT(vector) sum[COUNT_PARTS] = {0};
-    uint32_t unseen = lanes->unseen[w], found = 0;
-    find_hits(lanes, core->back_other, core->back_start[w], core->back_start[w + 1], lanes->here, unseen, false);
+    uint32_t found = 0;
     if (!lanes->hit_count) return;
     for (uint32_t i = 0; i < lanes->hit_count; i++) {
         const COUNT_TYPE *row = lanes->COUNT_ROWS + (size_t)lanes->hit_node[i] * HTG_LANES;
@@ -16,12 +15,18 @@ static void COUNT(pull_node)(htg_lanes_t *lanes, uint32_t w, uint32_t all) {
             sum[part] = COUNT(add_under)(mask, part, sum[part], COUNT(load)(row, part));
     }
     COUNT_TYPE *counts = lanes->COUNT_ROWS + (size_t)w * HTG_LANES;
-    bool first = unseen == all;
     for (uint32_t part = 0; part < COUNT_PARTS; part++) {
         if (!first) sum[part] += COUNT(load)(counts, part);
         COUNT(store)(counts, part, sum[part]);
     }
     add_entry(lanes, w, found);
+}
+
+static void COUNT(pull_node)(htg_lanes_t *lanes, uint32_t w, uint32_t all) {
+    const htg_core_t *core = &lanes->plan->core;
+    uint32_t unseen = lanes->unseen[w];
+    find_hits(lanes, core->back_other, core->back_start[w], core->back_start[w + 1], lanes->here, unseen, false);
+    COUNT(take_hits)(lanes, w, unseen == all);
 }
 
 /* Returns the arcs of nodes that are still pending. */
@@ -110,6 +115,51 @@ static bool COUNT(search)(htg_lanes_t *lanes, const htg_lane_batch_t *batch, htg
         if (!htg_work_go_on(work, 0)) return false;
     }
     lanes->level_count--;
+    lanes->level_start[lanes->level_count] = lanes->entry_count;
+    return true;
+}
+
+/* Those who wait for a length, in the order of their numbers. */
+static bool COUNT(pull_length)(htg_lanes_t *lanes, const htg_lane_batch_t *batch, uint32_t all, htg_work_t *work) {
+    const uint32_t *start = lanes->plan->core.back_start;
+    uint32_t length = (uint32_t)lanes->level_count - 1;
+    uint64_t arcs = 0, *waits = waiting_for(lanes, length);
+    for (uint32_t word = batch->begin / 64; word <= (batch->end - 1) / 64; word++) {
+        uint64_t bits = waits[word];
+        waits[word] = 0;
+        for (; bits; bits &= bits - 1) {
+            uint32_t w = word * 64 + (uint32_t)__builtin_ctzll(bits), unseen = lanes->unseen[w];
+            if (!unseen) continue;
+            find_hits_below(lanes, start[w], start[w + 1], length, unseen);
+            COUNT(take_hits)(lanes, w, unseen == all);
+            arcs += start[w + 1] - start[w];
+        }
+        if (arcs < ARCS_BETWEEN_POLLS) continue;
+        arcs = 0;
+        if (!htg_work_go_on(work, 0)) return false;
+    }
+    return true;
+}
+
+/* All lengths, with costs. False: too long (said to lanes), told to stop, or no memory. */
+static bool COUNT(search_costs)(htg_lanes_t *lanes, const htg_lane_batch_t *batch, htg_work_t *work) {
+    uint32_t all = batch->count < HTG_LANES ? (1u << batch->count) - 1 : HTG_ALL_LANES, last = 0;
+    COUNT(start_counts)(lanes, batch);
+    put_to_wait(lanes, &last);
+    while (lanes->level_count <= last) {
+        if (last > HTG_MOST_LANE_LENGTH) {
+            stop_waiting(lanes, batch);
+            return false;
+        }
+        if (!htg_lanes_open_level(lanes, batch->end - batch->begin)) {
+            htg_work_fail(work, HTG_ERROR_MEMORY);
+            return false;
+        }
+        if (!COUNT(pull_length)(lanes, batch, all, work)) return false;
+        arrive_at_length(lanes);
+        put_to_wait(lanes, &last);
+        if (!htg_work_go_on(work, 0)) return false;
+    }
     lanes->level_start[lanes->level_count] = lanes->entry_count;
     return true;
 }

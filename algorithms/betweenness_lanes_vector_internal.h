@@ -4,8 +4,10 @@
 
 #include "algorithms/betweenness_lanes_internal.h"
 
-#if defined __AVX512F__
+#if defined __SSE2__
 #include <immintrin.h>
+#endif
+#if defined __AVX512F__
 #define WIDTH 8
 #elif defined __AVX2__
 #define WIDTH 4
@@ -181,5 +183,52 @@ static inline void find_hits(htg_lanes_t *lanes, const uint32_t *others, uint32_
 }
 
 #endif
+
+/* The lanes whose length is this one. */
+static inline uint32_t lanes_of_length(const uint8_t *lengths, uint8_t length) {
+#if defined __AVX2__
+    __m256i row = _mm256_load_si256((const __m256i *)(const void *)lengths);
+    return (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(row, _mm256_set1_epi8((char)length)));
+#else
+    uint32_t mask = 0;
+#if defined __SSE2__
+    for (uint32_t i = 0; i < HTG_LANES; i += 16) {
+        __m128i row = _mm_load_si128((const __m128i *)(const void *)(lengths + i));
+        mask |= (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(row, _mm_set1_epi8((char)length))) << i;
+    }
+#else
+    for (uint32_t i = 0; i < HTG_LANES; i++)
+        mask |= (uint32_t)(lengths[i] == length) << i;
+#endif
+    return mask;
+#endif
+}
+
+static inline __attribute__((always_inline)) void hits_by_length(htg_lanes_t *lanes, bool above, uint32_t begin, uint32_t end,
+                                                                 uint32_t length, uint32_t wanted, bool with_arcs) {
+    const uint32_t *steps = above ? lanes->steps_ahead : lanes->steps_back;
+    uint32_t *node = lanes->hit_node, *mask = lanes->hit_mask, *arc = lanes->hit_arc, count = 0;
+    for (uint32_t i = begin; i < end; i++) {
+        uint32_t other = steps[i] >> HTG_STEP_BITS, cost = steps[i] & ((1u << HTG_STEP_BITS) - 1);
+        uint32_t there = above ? length + cost : length - cost;
+        const uint8_t *lengths = lanes->lengths + (size_t)other * HTG_LANES;
+        uint32_t shared = there > HTG_MOST_LANE_LENGTH ? 0 : lanes_of_length(lengths, (uint8_t)there) & wanted;
+        node[count] = other;
+        mask[count] = shared;
+        if (with_arcs) arc[count] = i;
+        count += shared != 0;
+    }
+    lanes->hit_count = count;
+}
+
+/* With costs: hits are others whose length is more, or less, than this one by the arc's cost. */
+static inline void find_hits_above(htg_lanes_t *lanes, uint32_t begin, uint32_t end, uint32_t length, uint32_t wanted,
+                                   bool with_arcs) {
+    hits_by_length(lanes, true, begin, end, length, wanted, with_arcs);
+}
+
+static inline void find_hits_below(htg_lanes_t *lanes, uint32_t begin, uint32_t end, uint32_t length, uint32_t wanted) {
+    hits_by_length(lanes, false, begin, end, length, wanted, false);
+}
 
 #endif

@@ -34,9 +34,12 @@ static void compare_with_igraph(const ties_t *ties, bool multi, const double *co
     igraphs_betweenness(&graph, cost ? &costs : NULL, &nodes, &edges);
     htg_view_t *view = view_of_ties(ties, multi, cost);
     double *got = calloc(ties->n, sizeof *got), *arcs = calloc(view->arc_count, sizeof *arcs);
+    double *alone = calloc(ties->n, sizeof *alone);
     for (int k = 0; k < KERNELS; k++) {
         if (!has_kernel(kernels[k], view, NULL, got, arcs)) continue;
+        cr_assert(has_kernel(kernels[k], view, NULL, alone, NULL));
         for (uint32_t v = 0; v < ties->n; v++) {
+            cr_assert_eq(alone[v], got[v], "%s kernel %d node %u without arcs", what, k, v);
             ASSERT_NEAR(got[v], VECTOR(nodes)[v], "%s kernel %d node %u", what, k, v);
             for (uint32_t arc = view->out_start[v]; arc < view->out_start[v + 1]; arc++)
                 if (view->out_head[arc] != v)
@@ -44,6 +47,7 @@ static void compare_with_igraph(const ties_t *ties, bool multi, const double *co
         }
     }
     free(got);
+    free(alone);
     free(arcs);
     htg_view_free(view);
     igraph_destroy(&graph);
@@ -65,13 +69,31 @@ Test(betweenness_kernels, equal_igraph_with_loops_parallels_trees_and_parts) {
 }
 
 Test(betweenness_kernels, equal_igraph_with_whole_costs) {
-    for (uint64_t seed = 0; seed < 8; seed++) {
+    for (uint64_t seed = 0; seed < 12; seed++) {
         char what[64];
-        ties_t ties = random_ties(seed, 60 + (uint32_t)seed * 20, seed & 1, seed & 2);
+        ties_t ties = random_ties(seed, seed & 4 ? 300 : 60 + (uint32_t)seed * 20, seed & 1, seed & 2);
         snprintf(what, sizeof what, "seed %d", (int)seed);
         compare_with_igraph(&ties, true, ties.cost, what);
         ties_free(&ties);
     }
+}
+
+/* A part whose lengths are short, by which the search is chosen, and rings whose lengths fit into no byte. */
+Test(betweenness_kernels, equal_igraph_where_costs_grow_long) {
+    enum { SHORT = 300, RING = 140 };
+    ties_t ties = ties_new(SHORT + 2 * RING, 4 * SHORT + 3 * RING, false);
+    htg_random_t random;
+    htg_random_seed(&random, 5, 23);
+    for (uint32_t t = 0; t < 4 * SHORT; t++)
+        tie(&ties, (uint32_t)htg_random_below(&random, SHORT), (uint32_t)htg_random_below(&random, SHORT));
+    for (uint32_t t = 0; t < 2 * RING; t++) {
+        uint32_t first = SHORT + t / RING * RING;
+        tie(&ties, first + t % RING, first + (t + 1) % RING);
+        if (t % 2) tie(&ties, first + t % RING, first + (t + 1) % RING);
+    }
+    for (uint32_t t = 0; t < ties.m; t++) ties.cost[t] = t < 4 * SHORT ? 1 + t % 3 : t % 5 ? 10 : 7;
+    compare_with_igraph(&ties, true, ties.cost, "long");
+    ties_free(&ties);
 }
 
 static ties_t grid(uint32_t rows, uint32_t columns) {
@@ -125,13 +147,13 @@ static void draw_sets(uint64_t seed, uint32_t n, uint8_t *sources, uint8_t *targ
 
 /* Lane after lane is added in one order, whatever the width of vectors. */
 Test(betweenness_kernels, vectors_and_threads_change_no_digit) {
-    for (uint64_t seed = 0; seed < 12; seed++) {
+    for (uint64_t seed = 0; seed < 16; seed++) {
         uint32_t n = 700;
         ties_t ties = random_ties(seed, n, seed & 1, seed & 2);
         uint8_t sources[700], targets[700];
         draw_sets(seed, n, sources, targets);
         htg_betweenness_options_t options = {seed & 4 ? sources : NULL, seed & 4 ? targets : NULL, NULL, 1, NULL};
-        htg_view_t *view = view_of_ties(&ties, seed & 2, NULL);
+        htg_view_t *view = view_of_ties(&ties, seed & 2, seed & 8 ? ties.cost : NULL);
         double *nodes[2] = {calloc(n, sizeof(double)), calloc(n, sizeof(double))}, *arcs[2];
         for (int i = 0; i < 2; i++) arcs[i] = calloc(view->arc_count, sizeof(double));
         cr_assert(has_kernel(HTG_KERNEL_PLAIN, view, &options, nodes[0], arcs[0]));
