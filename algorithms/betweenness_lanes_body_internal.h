@@ -270,6 +270,7 @@ static bool run_search(htg_lanes_t *lanes, const htg_lane_batch_t *batch, htg_wo
 
 bool RUN(htg_lanes_t *lanes, const htg_lane_batch_t *batch, htg_block_sums_t *sums, htg_exact_sums_t *exact, bool *too_many,
          htg_work_t *work) {
+    *too_many = false;
     for (bool counted = false; !counted;) {
         bool narrow = lanes->narrow;
         if (lanes->lengths) clean_lengths(lanes, batch);
@@ -277,7 +278,7 @@ bool RUN(htg_lanes_t *lanes, const htg_lane_batch_t *batch, htg_block_sums_t *su
             htg_work_fail(work, HTG_ERROR_MEMORY);
             return false;
         }
-        *too_many = lanes->too_long = false;
+        lanes->too_long = false;
         if (!run_search(lanes, batch, work)) {
             *too_many = lanes->too_long;
             return false;

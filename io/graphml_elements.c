@@ -69,7 +69,7 @@ htg_graphml_open_t *htg_graphml_push(htg_graphml_reader_t *reader, htg_graphml_k
     }
     reader->open = open;
     htg_graphml_open_t *top = &reader->open[reader->depth++];
-    *top = (htg_graphml_open_t){.kind = (uint8_t)kind, .row = HTG_NONE, .line = reader->xml->input->line};
+    *top = (htg_graphml_open_t){.kind = (uint8_t)kind, .row = HTG_NONE, .line = htg_graphml_input(reader)->line};
     return top;
 }
 
@@ -226,7 +226,10 @@ void htg_graphml_start(htg_graphml_reader_t *reader, const xmlChar *name, const 
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
         if (name != reader->words[rules[i].word] || parent != rules[i].parent) continue;
         if (!is_own(reader, prefix, space)) break;
-        if (htg_graphml_push(reader, (htg_graphml_kind_t)rules[i].kind)) rules[i].start(reader, attributes);
+        htg_graphml_open_t *top = htg_graphml_push(reader, (htg_graphml_kind_t)rules[i].kind);
+        if (!top) return;
+        top->plain = top->kind == HTG_E_GRAPH && !prefix && space == reader->root_namespace;
+        rules[i].start(reader, attributes);
         return;
     }
     start_foreign(reader, name, space);

@@ -68,13 +68,13 @@ static htg_place_t run_place(const xmlParserInput *input, const htg_graphml_run_
 }
 
 htg_place_t htg_graphml_place(const htg_graphml_reader_t *reader) {
-    const xmlParserInput *input = reader->xml ? reader->xml->input : NULL;
+    const xmlParserInput *input = htg_graphml_input(reader);
     if (!input || !input->cur) return (htg_place_t){1, 1};
     return reader->run.at ? run_place(input, &reader->run) : place_at(input, input->cur);
 }
 
 htg_place_t htg_graphml_tag_place(const htg_graphml_reader_t *reader) {
-    const xmlParserInput *input = reader->xml->input;
+    const xmlParserInput *input = htg_graphml_input(reader);
     if (!input || !input->cur) return (htg_place_t){1, 1};
     const xmlChar *at = memrchr(input->base, '<', (size_t)(input->cur - input->base));
     return place_at(input, at ? at : input->cur);

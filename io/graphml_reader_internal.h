@@ -79,6 +79,7 @@ typedef struct htg_graphml_open {
     uint8_t element;   /* htg_element_t that data belongs to */
     bool directed;     /* graph: for ties that do not say */
     bool fresh;        /* node: not seen before, so that its values cannot be there already */
+    bool plain;        /* graph: elements without prefix within are GraphML's */
     bool silent;       /* looks: labels within do not count */
     bool has_group;
     uint32_t row;      /* that data belongs to; HTG_NONE: to nothing */
@@ -131,6 +132,8 @@ typedef struct htg_graphml_reader {
     htg_status_t status;
 
     xmlParserCtxtPtr xml;
+    bool scanning;             /* places are those of … */
+    xmlParserInput scan_input; /* … the stretch not given to libxml2 (graphml_scan.c); base, cur, end, line and col are set */
     const xmlChar *words[HTG_W_COUNT];
     const xmlChar *root_namespace, *root_prefix;
     htg_graphml_decoder_t decoder;
@@ -191,7 +194,19 @@ typedef xmlError htg_xml_error_t;
 void htg_graphml_syntax_error(htg_graphml_reader_t *reader, const htg_xml_error_t *error);
 
 /* --- graphml_sax.c --- */
+/* A piece of text; counted: as in htg_graphml_run_t. */
+void htg_graphml_take_text(htg_graphml_reader_t *reader, const char *text, size_t length, bool counted);
 htg_status_t htg_graphml_parse(htg_graphml_reader_t *reader) HTG_MUST_USE;
+
+/* --- graphml_scan.c --- */
+/* Text in UTF-8 without NUL, the next of the document: plain stretches are taken, the rest is given to libxml2. */
+void htg_graphml_feed(htg_graphml_reader_t *reader, const char *bytes, size_t length);
+/* False: all is given to libxml2. For tests, which compare. */
+HTG_API extern bool htg_graphml_scans;
+/* Where the callback that runs stands. */
+static inline const xmlParserInput *htg_graphml_input(const htg_graphml_reader_t *reader) {
+    return reader->scanning ? &reader->scan_input : reader->xml ? reader->xml->input : NULL;
+}
 
 /* --- graphml_elements.c: what a start or end tag means --- */
 /* XML attributes of a start tag as libxml2 gives them: name, prefix, namespace, begin, end. */

@@ -84,20 +84,20 @@ static void on_end(void *user, const xmlChar *name, const xmlChar *prefix, const
     stop_where_failed(reader);
 }
 
-static void take_text(htg_graphml_reader_t *reader, const xmlChar *text, int length, bool counted) {
+void htg_graphml_take_text(htg_graphml_reader_t *reader, const char *text, size_t length, bool counted) {
     if (reader->status) return;
-    reader->run = (htg_graphml_run_t){(const char *)text, (const char *)text, (const char *)text + length, counted};
-    htg_graphml_text(reader, (const char *)text, (size_t)length);
+    reader->run = (htg_graphml_run_t){text, text, text + length, counted};
+    htg_graphml_text(reader, text, length);
     reader->run.at = NULL;
 }
 
 static void on_text(void *user, const xmlChar *text, int length) {
-    take_text(user, text, length, true);
+    htg_graphml_take_text(user, (const char *)text, (size_t)length, true);
 }
 
 /* Its lines are counted afterwards. */
 static void on_cdata(void *user, const xmlChar *text, int length) {
-    take_text(user, text, length, false);
+    htg_graphml_take_text(user, (const char *)text, (size_t)length, false);
 }
 
 static void on_error(void *user, htg_xml_error_t *error) {
@@ -228,7 +228,7 @@ static void feed(htg_graphml_reader_t *reader, const char *bytes, size_t length)
     }
     const char *nul = memchr(bytes, '\0', length);
     if (nul) length = (size_t)(nul - bytes);
-    if (length) xmlParseChunk(reader->xml, bytes, (int)length, 0);
+    htg_graphml_feed(reader, bytes, length);
     if (reader->status) return;
     if (nul)
         htg_graphml_fail(reader, HTG_ERROR_INPUT, end_place(reader), "a NUL byte: this is no text, or it is damaged");

@@ -236,7 +236,7 @@ static uint32_t column_of_undeclared(htg_graphml_reader_t *reader, htg_graphml_k
 }
 
 static void begin_value(htg_graphml_reader_t *reader, const htg_graphml_open_t *holder) {
-    const xmlParserInput *input = reader->xml->input;
+    const xmlParserInput *input = htg_graphml_input(reader);
     reader->value = (htg_graphml_value_t){.column = HTG_NONE,
                                           .row = holder->row,
                                           .element = (htg_element_t)holder->element,

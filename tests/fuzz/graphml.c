@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "fuzz.h"
+#include "io/graphml_reader_internal.h"
 
 #define NAME "any.graphml"
 
@@ -61,6 +62,32 @@ static void write_otherwise(const htg_network_t *network, uint32_t choice) {
     }
 }
 
+/* Plain stretches are read past libxml2: that must not show. */
+static void check_scan(const uint8_t *data, size_t size, const htg_read_options_t *options, const fuzz_input_t *input,
+                       const htg_network_t *network, const htg_diagnostics_t *diagnostics, const htg_error_t *err) {
+    htg_diagnostics_t *others = NULL;
+    htg_error_t other = HTG_ERROR_INIT;
+    FUZZ_ASSERT(!htg_diagnostics_new(&others, NULL), "memory");
+    htg_graphml_scans = false;
+    htg_network_t *slow = read_so(data, size, options, input, others, &other);
+    htg_graphml_scans = true;
+    FUZZ_ASSERT(!slow == !network && !strcmp(other.message, err->message), "'%s', not '%s'", err->message, other.message);
+    FUZZ_ASSERT(other.line == err->line && other.column == err->column, "%s: %llu:%llu, not %llu:%llu", err->message,
+                (unsigned long long)err->line, (unsigned long long)err->column, (unsigned long long)other.line,
+                (unsigned long long)other.column);
+    FUZZ_ASSERT(htg_diagnostics_size(others) == htg_diagnostics_size(diagnostics), "diagnostics");
+    for (size_t i = 0; i < htg_diagnostics_size(others); i++) {
+        const htg_diagnostic_t *a = htg_diagnostics_get(diagnostics, i), *b = htg_diagnostics_get(others, i);
+        FUZZ_ASSERT(a->code == b->code && a->count == b->count && a->line == b->line && a->column == b->column &&
+                        !strcmp(a->subject, b->subject),
+                    "HTG%d at %llu:%llu", htg_diagnostic_info(a->code)->number, (unsigned long long)a->line,
+                    (unsigned long long)a->column);
+    }
+    if (network) fuzz_check_equal(network, slow, "reading with libxml2 alone");
+    htg_network_free(slow);
+    htg_diagnostics_free(others);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     uint32_t choice = fuzz_choice(data, size);
     fuzz_input_t input = fuzz_input(NAME, data, size);
@@ -73,6 +100,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     FUZZ_ASSERT(!htg_diagnostics_new(&diagnostics, NULL) && !htg_diagnostics_new(&strict_diagnostics, NULL), "memory");
     htg_network_t *network = read_so(data, size, &options, &input, diagnostics, &err);
     fuzz_check_diagnostics(&input, diagnostics);
+    check_scan(data, size, &options, &input, network, diagnostics, &err);
     options.strict = true;
     htg_network_t *strict = read_so(data, size, &options, &input, strict_diagnostics, &strict_error);
     fuzz_check_strict(network, diagnostics, strict, &strict_error);
