@@ -1,13 +1,12 @@
 #!/usr/bin/python3
-"""How cost grows: processor seconds of whole commands on generated cycles of 10^3 to 10^6 nodes with five ties a node.
+"""How cost grows: processor seconds on generated cycles of 10^3 to 10^6 nodes with five ties a node.
 
-usage: growth.py HTGRAPH FOLDER [--most 60] [--sizes 1000,10000,100000,1000000]
+usage: growth.py GROWTH_PROGRAM HTGRAPH FOLDER [--most 60] [--sizes 1000,10000,100000,1000000]
 
-Least of three runs, of one for 10^5 nodes and more. Reading is `htgraph centrality -m degree`; of every other command that is
-taken off. The exponent is the slope of log seconds over
-log nodes from the least size that takes two hundredths of a second on; the last column is the slope over the last step alone, which
-tells where caches end. A size is left out where the step before it says that it would take longer than --most seconds; what
-takes less than reading varies is shown as 0.000."""
+Reading and the measures are timed within one program, by one thread; of the other commands the whole is taken, less `htgraph
+centrality -m degree`. The exponent is the slope of log seconds over log nodes where a hundredth of a second is reached; the last
+column is the slope over the last step alone, which tells where caches end. A size is left out where the step before it
+says that it would take longer than --most seconds."""
 import argparse
 import math
 import os
@@ -15,19 +14,24 @@ import statistics
 import subprocess
 import sys
 
-CENTRALITY = ["strength", "betweenness", "betweenness --epsilon 0.01", "edge_betweenness", "closeness", "harmonic", "eccentricity",
-              "script_betweenness", "script_betweenness --epsilon 0.01", "pagerank", "katz", "eigenvector", "hits", "kcore",
-              "clustering", "constraint", "effective_size", "brokerage --group-by kind", "community"]
-COMMANDS = [("reading", ["centrality", "-m", "degree"])] + \
-           [(name, ["centrality", "-m", *name.split()]) for name in CENTRALITY] + \
-           [("chokepoints", ["chokepoints"]), ("chokepoints --dependence", ["chokepoints", "--dependence"]),
-            ("paths", ["paths", "--from", "id=c1_r1", "--to", "id=c1_c1"])]
-SHORT = 0.02
+MEASURES = ["degree", "strength", "betweenness", "betweenness:0.01", "edge_betweenness", "closeness", "harmonic", "eccentricity",
+            "script_betweenness", "script_betweenness:0.01", "pagerank", "katz", "eigenvector", "hits", "kcore", "clustering",
+            "constraint", "effective_size", "brokerage", "community"]
+COMMANDS = {"chokepoints": ["chokepoints"], "chokepoints --dependence": ["chokepoints", "--dependence"],
+            "paths --all": ["paths", "--all", "--from", "id=c1_r1", "--to", "id=c1_c1"]}
+SHORT = 0.01
 
 
-def seconds(arguments, path):
+def network(nodes):
+    path = os.path.join(options.folder, f"cycle-{nodes}.graphml")
+    if not os.path.exists(path):
+        subprocess.run([options.program, "generate", "cycle", "--nodes", str(nodes), "-o", path, "-q"], check=True)
+    return path
+
+
+def command_seconds(arguments, path):
     process = subprocess.Popen([options.program, arguments[0], path, *arguments[1:], "-q", "-o", options.folder + "/out.csv"],
-                               stderr=subprocess.PIPE)
+                               stderr=subprocess.PIPE, env=dict(os.environ, OMP_NUM_THREADS="1"))
     words = process.stderr.read().decode()
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -36,11 +40,12 @@ def seconds(arguments, path):
     return usage.ru_utime + usage.ru_stime
 
 
-def network(nodes):
-    path = os.path.join(options.folder, f"cycle-{nodes}.graphml")
-    if not os.path.exists(path):
-        subprocess.run([options.program, "generate", "cycle", "--nodes", str(nodes), "-o", path, "-q"], check=True)
-    return path
+def fits(steps):
+    """Whether the next size, ten times as large, takes no longer than asked for."""
+    if not steps:
+        return True
+    growth = [b[1] / max(a[1], SHORT) for a, b in zip(steps, steps[1:])]
+    return steps[-1][1] * max([10, *growth[-1:]]) <= options.most
 
 
 def slope(points):
@@ -51,31 +56,28 @@ def slope(points):
     return sum((a - x) * (b - y) for a, b in zip(xs, ys)) / sum((a - x) ** 2 for a in xs)
 
 
-def measure(name, command, reading):
-    """Seconds by size; prints a row as it goes."""
-    taken, cells = [], []
-    for nodes in options.sizes:
-        steps = [b[1] / max(a[1], SHORT) for a, b in zip(taken, taken[1:])]
-        if taken and taken[-1][1] * max([10, *steps[-1:]]) > options.most:
-            cells.append("–")
-            continue
-        spent = min(seconds(command, network(nodes)) for _ in range(3 if nodes < 100000 or not reading else 1))
-        taken.append((nodes, max(spent - reading.get(nodes, 0), 1e-4)))
-        cells.append(f"{taken[-1][1]:.3f}")
-    long = [point for point in taken if point[1] >= SHORT]
-    print(f"{name:28}" + "".join(f"{cell:>10}" for cell in cells) + f"{slope(long):9.2f}{slope(long[-2:]):9.2f}", flush=True)
-    return dict(taken)
-
-
 parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+parser.add_argument("growth")
 parser.add_argument("program")
 parser.add_argument("folder")
 parser.add_argument("--most", type=float, default=60)
 parser.add_argument("--sizes", type=lambda text: [int(x) for x in text.split(",")], default=[1000, 10000, 100000, 1000000])
 options = parser.parse_args()
 os.makedirs(options.folder, exist_ok=True)
-print(f"{'processor seconds at nodes':28}" + "".join(f"{n:>10}" for n in options.sizes) + f"{'exponent':>9}{'last':>9}")
-found = {}
-for label, arguments in COMMANDS:
-    times = measure(label, arguments, found)
-    found = found or times
+taken = {name: [] for name in ["reading", *MEASURES, *COMMANDS]}
+for nodes in options.sizes:
+    path = network(nodes)
+    wanted = [name for name in MEASURES if fits(taken[name])]
+    lines = subprocess.run([options.growth, path, *wanted], stdout=subprocess.PIPE, check=True, text=True).stdout.splitlines()
+    for line in lines:
+        name, seconds = line.split()
+        taken[name].append((nodes, float(seconds)))
+    base = command_seconds(["centrality", "-m", "degree"], path)
+    for name, arguments in COMMANDS.items():
+        if fits(taken[name]):
+            taken[name].append((nodes, max(command_seconds(arguments, path) - base, 1e-4)))
+print(f"{'processor seconds at nodes':28}" + "".join(f"{n:>11}" for n in options.sizes) + f"{'exponent':>9}{'last':>7}")
+for name, points in taken.items():
+    cells = [f"{seconds:.4f}" for _, seconds in points] + ["–"] * (len(options.sizes) - len(points))
+    long = [point for point in points if point[1] >= SHORT]
+    print(f"{name:28}" + "".join(f"{cell:>11}" for cell in cells) + f"{slope(long):9.2f}{slope(long[-2:]):7.2f}")
