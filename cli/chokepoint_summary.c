@@ -210,9 +210,10 @@ htg_status_t htg_chokepoint_summary(const htg_chokepoint_answer_t *answer, htg_t
     say_best(&words);
     say_minimum(&words);
     if (answer->dependence.through_victims_only)
-        SAY(&words, "%s (%s) only through a victim (--no-through victim=true leaves those walks out).",
-            COUNT(answer->dependence.through_victims_only, "pair holds", "pairs hold"),
-            PERCENT(answer->dependence.through_victims_only, answer->dependence.accepted));
+        SAY(&words, "%s (%s) %s only through a victim (--no-through victim=true leaves those walks out).",
+            COUNT(answer->dependence.through_victims_only, "pair", "pairs"),
+            PERCENT(answer->dependence.through_victims_only, answer->dependence.accepted),
+            answer->dependence.through_victims_only == 1 ? "holds" : "hold");
     fact(&words, "pairs_through_victims_only", (double)answer->dependence.through_victims_only);
     SAY(&words, "All this is the record: absence in it is not absence in the world, and a position in it is not guilt.");
     return words.status;

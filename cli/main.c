@@ -1,4 +1,5 @@
 /* htgraph: networks of human trafficking and of the corruption it depends on. */
+#include <dlfcn.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -90,7 +91,16 @@ static int obey(int argc, char **argv) {
     return command ? run(command, argc - 1, argv + 1) : unknown_command(argv[1]);
 }
 
+/* igraph may bring OpenBLAS, whose idle threads spin for a tenth of a second after it is loaded: time of the second processor that
+   the work here can use. They are ended; should igraph need them, they start again. */
+static void end_idle_threads(void) {
+    int (*end)(void);
+    *(void **)&end = dlsym(RTLD_DEFAULT, "blas_thread_shutdown_");
+    if (end) end();
+}
+
 int main(int argc, char **argv) {
+    end_idle_threads();
     htg_meter_catch_signals();
     return htg_ranks_main(argc, argv, obey);
 }

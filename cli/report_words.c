@@ -15,7 +15,14 @@ static bool counts_victims(const htg_report_answer_t *answer) {
     return htg_arguments_flag(answer->arguments, HTG_OPTION_INCLUDE_VICTIMS);
 }
 
-/* "12 official, 9 trafficker": most frequent first. */
+static void put_count(htg_text_t *out, uint32_t count, const char *word) {
+    size_t length = strlen(word);
+    bool several = count != 1, agencies = several && word[length - 1] == 'y';
+    htg_text_printf(out, "%s%" PRIu32 " %.*s%s", out->length ? ", " : "", count, (int)(agencies ? length - 1 : length), word,
+                    agencies ? "ies" : several ? "s" : "");
+}
+
+/* "12 officials, 9 traffickers": most frequent first. */
 static uint32_t list_kinds(const htg_report_answer_t *answer, htg_text_t *out) {
     const htg_domain_t *domain = answer->input->domain;
     uint32_t counts[HTG_KIND_COUNT] = {0}, all = 0;
@@ -26,8 +33,7 @@ static uint32_t list_kinds(const htg_report_answer_t *answer, htg_text_t *out) {
         for (int kind = 1; kind < HTG_KIND_COUNT; kind++)
             if (counts[kind] > counts[most]) most = kind;
         if (!counts[most]) return all;
-        htg_text_printf(out, "%s%" PRIu32 " %s", out->length ? ", " : "", counts[most],
-                        htg_vocabulary_word(HTG_KIND, (size_t)most)->word);
+        put_count(out, counts[most], htg_vocabulary_word(HTG_KIND, (size_t)most)->word);
         counts[most] = 0;
     }
 }
