@@ -21,6 +21,12 @@ static const uint8_t classes[256] = {
 
 bool htg_graphml_scans = true;
 
+typedef struct name {
+    htg_graphml_word_t word;
+    const char *text;
+    size_t length;
+} name_t;
+
 typedef struct spot {
     const char *at;
     int line, column;
@@ -87,29 +93,33 @@ static inline bool skip_spaces(scan_t *scan) {
     return scan->at > from;
 }
 
-/* name="value", the name one of words[count] and not met before. */
-static bool take_attribute(scan_t *scan, tag_t *tag, const htg_graphml_word_t *words, int count, unsigned *met) {
-    const char *name = scan->at;
-    while (scan->at < scan->end && *scan->at >= 'a' && *scan->at <= 'z')
-        scan->at++;
-    size_t length = (size_t)(scan->at - name);
-    const xmlChar *known = NULL;
-    for (int word = 0; word < count && !known; word++) {
-        const char *text = (const char *)scan->reader->words[words[word]];
-        if (strncmp(text, name, length) != 0 || text[length] || *met >> word & 1) continue;
-        known = (const xmlChar *)text;
-        *met |= 1u << word;
+/* One of names[count], not met before, with '=' and a quote behind it; count: none of them. */
+static int take_name(scan_t *scan, const name_t *names, int count, unsigned *met) {
+    size_t left = (size_t)(scan->end - scan->at);
+    for (int i = 0; i < count; i++) {
+        size_t length = names[i].length;
+        if (left < length + 3 || memcmp(scan->at, names[i].text, length) != 0 || scan->at[length] != '=') continue;
+        char quote = scan->at[length + 1];
+        if (*met >> i & 1 || (quote != '"' && quote != '\'')) return count;
+        *met |= 1u << i;
+        scan->at += length + 2;
+        return i;
     }
-    if (!known || scan->end - scan->at < 3 || scan->at[0] != '=' || (scan->at[1] != '"' && scan->at[1] != '\'')) return false;
-    char quote = scan->at[1];
-    const char *value = scan->at += 2;
+    return count;
+}
+
+/* name="value" */
+static bool take_attribute(scan_t *scan, tag_t *tag, const name_t *names, int count, unsigned *met) {
+    int name = take_name(scan, names, count, met);
+    if (name == count) return false;
+    const char *value = scan->at, quote = value[-1];
     uint8_t seen = 0;
     while (scan->at < scan->end && *scan->at != quote)
         seen |= classes[(unsigned char)*scan->at++];
     if (scan->at == scan->end || seen & NOT_IN_VALUE) return false;
     scan->wide |= (seen & WIDE) != 0;
     const xmlChar **item = tag->items + 5 * tag->count++;
-    item[0] = known;
+    item[0] = scan->reader->words[names[name].word];
     item[1] = item[2] = NULL;
     item[3] = (const xmlChar *)value;
     item[4] = (const xmlChar *)scan->at++;
@@ -117,11 +127,11 @@ static bool take_attribute(scan_t *scan, tag_t *tag, const htg_graphml_word_t *w
 }
 
 /* From behind the tag's name. */
-static bool take_tag(scan_t *scan, tag_t *tag, const htg_graphml_word_t *words, int count) {
+static bool take_tag(scan_t *scan, tag_t *tag, const name_t *names, int count) {
     unsigned met = 0;
     tag->count = 0;
     while (skip_spaces(scan) && scan->at < scan->end && *scan->at != '/' && *scan->at != '>')
-        if (!take_attribute(scan, tag, words, count, &met)) return false;
+        if (!take_attribute(scan, tag, names, count, &met)) return false;
     if (scan->end - scan->at < 2 || (*scan->at != '>' && (scan->at[0] != '/' || scan->at[1] != '>'))) return false;
     tag->empty = *scan->at == '/';
     tag->close = spot_of(scan);
@@ -141,10 +151,10 @@ static bool take_text(scan_t *scan, htg_slice_t *text) {
 }
 
 static bool take_data(scan_t *scan) {
-    static const htg_graphml_word_t words[] = {HTG_W_KEY};
+    static const name_t names[] = {{HTG_W_KEY, "key", 3}};
     if (scan->data_count == MOST_DATA) return false;
     data_t *data = &scan->data[scan->data_count++];
-    if (!skip_word(scan, "<data", 5) || !take_tag(scan, &data->tag, words, 1)) return false;
+    if (!skip_word(scan, "<data", 5) || !take_tag(scan, &data->tag, names, 1)) return false;
     data->text.length = 0;
     if (!data->tag.empty) {
         if (!take_text(scan, &data->text)) return false;
@@ -157,8 +167,9 @@ static bool take_data(scan_t *scan) {
 
 /* The element that begins here, to be followed by nothing but the end of its line. */
 static bool take_element(scan_t *scan, bool node) {
-    static const htg_graphml_word_t of_node[] = {HTG_W_ID},
-                                    of_edge[] = {HTG_W_SOURCE, HTG_W_TARGET, HTG_W_ID, HTG_W_DIRECTED};
+    static const name_t of_node[] = {{HTG_W_ID, "id", 2}},
+                        of_edge[] = {{HTG_W_SOURCE, "source", 6}, {HTG_W_TARGET, "target", 6}, {HTG_W_ID, "id", 2},
+                                     {HTG_W_DIRECTED, "directed", 8}};
     scan->data_count = 0;
     scan->at += 5;
     if (!take_tag(scan, &scan->tag, node ? of_node : of_edge, node ? 1 : 4)) return false;

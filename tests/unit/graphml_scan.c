@@ -35,8 +35,7 @@ static const char *const odd[] = {
     "\n<edge source=\"n%d\" source=\"n1\" target=\"n%d\"/>",
     "\n<node id=\"n%d\"><data key=\"r\">many</data><data key=\"r\">1</data>stray</node>",
     "\nstray text",
-    "\n<node id=\"n%d\"><graph edgedefault=\"undirected\">\n<node id=\"n%d\"/>\n<edge source=\"n%d\" "
-    "target=\"n%d\"/>\n</graph></node>",
+    "\n<node id=\"n%d\"><graph edgedefault=\"directed\">\n<node id=\"n%d\"/>\n<edge source=\"n%d\" target=\"n1\"/></graph></node>",
     "\n<node id=\"\xE2\x82\xAC%d\"><data key=\"k\">\xF0\x9F\x98\x80</data><data key=\"r\">y</data></node>",
     "\n<node id=\"n%d\"><data key=\"k\">a]]>b</data></node>",
     "\n<node id=\"n%d\"><data key=\"k\">\x01</data></node>",
