@@ -11,7 +11,7 @@ void *htg_alloc_rows(size_t count, size_t size, void **block) {
     size_t alignment = bytes >= LARGE_PAGE ? LARGE_PAGE : HTG_ROW_ALIGNMENT;
     /* A large block ends on a large page too. */
     if (__builtin_add_overflow(bytes, 2 * alignment, &room)) return NULL;
-    *block = htg_alloc(room, 1);
+    *block = htg_alloc_zero(room, 1);
     if (!*block) return NULL;
     char *rows = (char *)*block + (alignment - (uintptr_t)*block % alignment) % alignment;
 #ifdef MADV_HUGEPAGE

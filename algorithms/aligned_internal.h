@@ -7,7 +7,7 @@
 
 #define HTG_ROW_ALIGNMENT 128u
 
-/* count × size bytes; *block is what is to be freed. NULL: no memory. */
+/* count × size bytes, all zero; *block is what is to be freed. NULL: no memory. */
 void *htg_alloc_rows(size_t count, size_t size, void **block);
 
 #endif

@@ -11,14 +11,6 @@ htg_distance_run_t htg_distance_kernel(htg_distance_kernel_t kernel) {
     return kernel == HTG_DISTANCE_PLAIN || kernel == HTG_DISTANCE_BEST ? htg_distance_run_plain : NULL;
 }
 
-static htg_distance_bits_t *clean_rows(uint32_t n, void **block) {
-    htg_distance_bits_t *rows = htg_alloc_rows(n, sizeof(htg_distance_bits_t), block);
-    for (uint32_t v = 0; v < n && rows; v++)
-        for (uint32_t i = 0; i < HTG_DISTANCE_WORDS; i++)
-            rows[v][i] = 0;
-    return rows;
-}
-
 htg_status_t htg_distance_search_init(htg_distance_search_t *search, const htg_core_t *core, bool against) {
     uint32_t n = core->node_count;
     *search = (htg_distance_search_t){.node_count = n};
@@ -26,21 +18,19 @@ htg_status_t htg_distance_search_init(htg_distance_search_t *search, const htg_c
     search->ahead_other = against ? core->back_other : core->ahead_other;
     search->back_start = against ? core->ahead_start : core->back_start;
     search->back_other = against ? core->ahead_other : core->back_other;
-    search->seen = clean_rows(n, &search->blocks[0]);
-    search->here = clean_rows(n, &search->blocks[1]);
-    search->next = clean_rows(n, &search->blocks[2]);
+    search->seen = htg_alloc_rows(3 * (size_t)n, sizeof(htg_distance_bits_t), &search->block);
+    search->here = search->seen ? search->seen + n : NULL;
+    search->next = search->seen ? search->here + n : NULL;
     search->active = htg_alloc(n, sizeof(uint32_t));
     search->coming = htg_alloc(n, sizeof(uint32_t));
     search->pending = htg_alloc(n, sizeof(uint32_t));
     search->tally = htg_alloc_zero(n, sizeof *search->tally);
-    bool all = search->seen && search->here && search->next && search->active && search->coming && search->pending &&
-               search->tally;
+    bool all = search->seen && search->active && search->coming && search->pending && search->tally;
     return all ? HTG_OK : HTG_ERROR_MEMORY;
 }
 
 void htg_distance_search_free(htg_distance_search_t *search) {
-    for (uint32_t i = 0; i < sizeof search->blocks / sizeof *search->blocks; i++)
-        htg_free(search->blocks[i]);
+    htg_free(search->block);
     htg_free(search->active);
     htg_free(search->coming);
     htg_free(search->pending);

@@ -34,7 +34,7 @@ typedef struct htg_distance_search {
     uint32_t *coming, coming_count;   /* nodes with a bit in next */
     uint32_t *pending, pending_count; /* nodes that some source has not come to */
     htg_distance_tally_t *tally;      /* of a node: what the searches of this block have added */
-    void *blocks[3];                  /* of seen, here and next, before they are aligned */
+    void *block;                      /* of seen, here and next, before it is aligned */
 } htg_distance_search_t;
 
 /* At most HTG_DISTANCE_LANES sources whose components' nodes are [begin, end). */

@@ -17,8 +17,7 @@ import sys
 MEASURES = ["degree", "strength", "betweenness", "betweenness:0.01", "edge_betweenness", "closeness", "harmonic", "eccentricity",
             "script_betweenness", "script_betweenness:0.01", "pagerank", "katz", "eigenvector", "hits", "kcore", "clustering",
             "constraint", "effective_size", "brokerage", "community"]
-COMMANDS = {"chokepoints": ["chokepoints"], "chokepoints --dependence": ["chokepoints", "--dependence"],
-            "paths --all": ["paths", "--all", "--from", "id=c1_r1", "--to", "id=c1_c1"]}
+COMMANDS = {"chokepoints": ["chokepoints"], "chokepoints --dependence": ["chokepoints", "--dependence"]}
 SHORT = 0.01
 
 

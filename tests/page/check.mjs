@@ -32,8 +32,7 @@ const tables = (more, measures) => ({
 
 const firstPicture = (page) => page.evaluate(() => performance.getEntriesByName("htgraph-first-picture")[0]?.startTime);
 
-const standard = async (browser, input, more = [], measures = [], columns = undefined) => {
-  const { page, context, troubles } = await openReport(browser, report(input, [...measures, ...more]));
+const examine = async (browser, { page, troubles }, input, more, measures, columns = undefined) => {
   assert.ok((await firstPicture(page)) > 0, "no picture was drawn");
   assert.ok((await inked(browser, page, "#drawing")) > 0.01, "the drawing is empty");
   await checks.checkTables(page, csv(input), tables(more, measures));
@@ -42,7 +41,12 @@ const standard = async (browser, input, more = [], measures = [], columns = unde
   await checks.checkKeyboard(page);
   await checks.checkAccess(page);
   assert.deepEqual(troubles, []);
-  return { page, context, troubles };
+};
+
+const standard = async (browser, input, more = [], measures = [], columns = undefined) => {
+  const opened = await openReport(browser, report(input, [...measures, ...more]));
+  await examine(browser, opened, input, more, measures, columns);
+  return opened;
 };
 
 const sharedFile = (path) => {
@@ -89,7 +93,8 @@ const cases = {
   async large(browser) {
     const file = join(folder, "large.graphml");
     run(["generate", "cycle", "--nodes", "10000", "--ties", "40000", "--seed", "3", "--quiet", "-o", file]);
-    const written = report([file], ["--measure", "degree,pagerank", "--epsilon", "0.05"]);
+    const measures = ["--measure", "degree,pagerank"];
+    const written = report([file], measures);
     const times = [];
     let opened;
     /* A busy machine may need a second and a third try. */
@@ -100,13 +105,13 @@ const cases = {
     } while (times.at(-1) >= 2000 && times.length < 3);
     console.log(`first picture of 10,000 nodes after ${times.join(", ")} ms`);
     assert.ok(times.at(-1) < 2000, "the first picture takes too long");
-    const { page, troubles } = opened;
+    const { page } = opened;
     const [nodes, all] = await checks.numbers(page);
     assert.deepEqual([nodes, all], [10000, 10000]);
-    assert.ok((await inked(browser, page, "#drawing")) > 0.05, "the drawing is empty");
     await page.fill("#network-search", "frontier");
     assert.ok((await checks.numbers(page)).at(-1) > 0);
-    assert.deepEqual(troubles, []);
+    await page.fill("#network-search", "");
+    await examine(browser, opened, [file], [], measures, ["degree", "pagerank"]);
   },
 
   async hostile(browser) {
