@@ -9,7 +9,7 @@
 #include "algorithms/ranks_internal.h"
 #include "core/memory_internal.h"
 
-#define BATCHES     4u  /* of a block */
+#define BATCHES     2u  /* of a block */
 #define LARGE_CORE  400000u
 #define COST_BLOCK  32u /* sources of a block where each has a search of its own */
 #define SUM_BITS    120

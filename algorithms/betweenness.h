@@ -3,7 +3,7 @@
    b(v) = sum over pairs (s, t) of sigma(s, t | v) / sigma(s, t), where sigma(s, t) counts the shortest paths from s to t and
    sigma(s, t | v) those of them that pass through v, s != v != t (Freeman 1977, Sociometry 40(1)). Likewise of an arc, whose
    ends may be s and t (Girvan & Newman 2002, PNAS 99(12)). Computed after Brandes 2001 (Journal of Mathematical Sociology
-   25(2)) and, for sets of sources and targets, Brandes 2008 (Social Networks 30(2)): from 32 sources at once in the lanes of
+   25(2)) and, for sets of sources and targets, Brandes 2008 (Social Networks 30(2)): from 64 sources at once in the lanes of
    vectors, without costs and where costs are few whole units (1 to 63 of them, no path longer than 254, many lanes alike),
    else source by source; trees that hang off the rest are summed in closed form.
 

@@ -9,7 +9,7 @@
 
 htg_lanes_run_t htg_lanes_kernel(htg_betweenness_kernel_t kernel) {
 #if defined __x86_64__
-    bool avx2 = __builtin_cpu_supports("avx2"), avx512 = __builtin_cpu_supports("avx512f");
+    bool avx2 = __builtin_cpu_supports("avx2"), avx512 = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw");
     if (avx512 && (kernel == HTG_KERNEL_AVX512 || kernel == HTG_KERNEL_BEST)) return htg_lanes_run_avx512;
     if (avx2 && (kernel == HTG_KERNEL_AVX2 || kernel == HTG_KERNEL_BEST)) return htg_lanes_run_avx2;
 #endif
@@ -45,7 +45,7 @@ static bool make_steps(htg_lanes_t *lanes) {
 static bool init_costs(htg_lanes_t *lanes) {
     const htg_core_t *core = &lanes->plan->core;
     for (lanes->ring = 1; lanes->ring <= core->most_cost;) lanes->ring *= 2;
-    lanes->lengths = htg_alloc_rows(core->node_count, HTG_LANES, &lanes->blocks[3]);
+    lanes->lengths = htg_alloc_rows(core->node_count, HTG_LANES, &lanes->blocks[2]);
     lanes->waits = htg_alloc_zero((size_t)lanes->ring * (core->node_count / 64 + 1), sizeof(uint64_t));
     lanes->steps_ahead = htg_alloc(core->arc_count, sizeof(uint32_t));
     lanes->steps_back = htg_alloc(core->arc_count, sizeof(uint32_t));
@@ -56,24 +56,21 @@ htg_status_t htg_lanes_init(htg_lanes_t *lanes, const htg_betweenness_plan_t *pl
     uint32_t n = plan->core.node_count;
     size_t hits = (size_t)longest_row(&plan->core) + HTG_MOST_HITS_AHEAD;
     *lanes = (htg_lanes_t){.plan = plan};
-    lanes->unseen = htg_alloc(n, sizeof(uint32_t));
-    lanes->here = htg_alloc_zero(n, sizeof(uint32_t));
-    lanes->coming = htg_alloc_zero(n, sizeof(uint32_t));
+    lanes->unseen = htg_alloc(n, sizeof *lanes->unseen);
+    lanes->here = htg_alloc_zero(n, sizeof *lanes->here);
+    lanes->coming = htg_alloc_zero(n, sizeof *lanes->coming);
     lanes->paths = htg_alloc_rows(n, HTG_LANES * sizeof(double), &lanes->blocks[0]);
-    lanes->share = htg_alloc_rows(n, HTG_LANES * sizeof(double), &lanes->blocks[1]);
-    lanes->counts = htg_alloc_rows(n, HTG_LANES * sizeof(float), &lanes->blocks[2]);
-    lanes->narrow = true;
+    lanes->share = htg_alloc_rows(n, HTG_SLICE * sizeof(double), &lanes->blocks[1]);
     lanes->pending = htg_alloc(n, sizeof(uint32_t));
     lanes->hit_node = htg_alloc(hits, sizeof(uint32_t));
-    lanes->hit_mask = htg_alloc(hits, sizeof(uint32_t));
+    lanes->hit_mask = htg_alloc(hits, sizeof *lanes->hit_mask);
     lanes->hit_arc = htg_alloc(hits, sizeof(uint32_t));
-    bool all = lanes->unseen && lanes->here && lanes->coming && lanes->paths && lanes->share && lanes->counts && lanes->pending &&
-               lanes->hit_node && lanes->hit_mask && lanes->hit_arc && (!plan->core.ahead_cost || init_costs(lanes));
+    bool all = lanes->unseen && lanes->here && lanes->coming && lanes->paths && lanes->share && lanes->pending && lanes->hit_node &&
+               lanes->hit_mask && lanes->hit_arc && (!plan->core.ahead_cost || init_costs(lanes));
     return all ? HTG_OK : HTG_ERROR_MEMORY;
 }
 
 void htg_lanes_free(htg_lanes_t *lanes) {
-    htg_free(lanes->blocks[3]);
     htg_free(lanes->steps_ahead);
     htg_free(lanes->steps_back);
     htg_free(lanes->waits);
@@ -110,7 +107,7 @@ htg_status_t htg_lanes_suit(const htg_betweenness_plan_t *plan, bool *suits, htg
     if (!status) htg_lanes_kernel(plan->kernel)(&lanes, &batch, &block, &exact, &too_many, &work);
     uint64_t reached = 0;
     for (size_t i = 0; i < lanes.entry_count && !status; i++)
-        reached += (uint32_t)__builtin_popcount(lanes.entry[i].mask);
+        reached += (uint32_t)__builtin_popcountll(lanes.entry[i].mask);
     *suits = !status && !too_many && (double)reached >= LANES_OF_AN_ENTRY * (double)lanes.entry_count;
     status = status ? htg_error_set(err, status, "there is not enough memory") : htg_work_status(&work, err);
     htg_lanes_free(&lanes);

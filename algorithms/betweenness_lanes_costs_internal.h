@@ -17,14 +17,15 @@ static void arrive_at_length(htg_lanes_t *lanes) {
         htg_lane_entry_t entry = lanes->entry[i];
         uint8_t *lengths = lanes->lengths + (size_t)entry.node * HTG_LANES;
         lanes->unseen[entry.node] &= ~entry.mask;
-        for (uint32_t mask = entry.mask; mask; mask &= mask - 1)
-            lengths[__builtin_ctz(mask)] = (uint8_t)length;
+        for (uint64_t mask = entry.mask; mask; mask &= mask - 1)
+            lengths[__builtin_ctzll(mask)] = (uint8_t)length;
     }
 }
 
 /* Nodes to which the last level's lanes may come; *last: the greatest length that any node waits for. */
 static void put_to_wait(htg_lanes_t *lanes, uint32_t *last) {
-    const uint32_t *start = lanes->plan->core.ahead_start, *unseen = lanes->unseen;
+    const uint32_t *start = lanes->plan->core.ahead_start;
+    const uint64_t *unseen = lanes->unseen;
     uint32_t length = (uint32_t)lanes->level_count - 1, most = *last;
     size_t words = lanes->plan->core.node_count / 64 + 1;
     for (size_t i = lanes->level_start[length]; i < lanes->entry_count; i++) {

@@ -1,13 +1,17 @@
-/* Many sources at once: a source is a lane of a bit mask in the search, and of a row of doubles in the counting. */
+/* Many sources at once: a source is a lane of a bit mask in the search, and of a row of numbers in the counting. */
 #ifndef HTG_ALGORITHMS_BETWEENNESS_LANES_INTERNAL_H
 #define HTG_ALGORITHMS_BETWEENNESS_LANES_INTERNAL_H
 
 #include "algorithms/betweenness_internal.h"
 
-#define HTG_LANES     32u
-#define HTG_ALL_LANES ((uint32_t)((UINT64_C(1) << HTG_LANES) - 1))
+#define HTG_LANES     64u
+#define HTG_ALL_LANES UINT64_MAX
+#define HTG_SLICE     32u /* lanes of one way back: rows of their shares stay in nearer caches than those of all lanes */
+#define HTG_SLICE_MASK ((UINT64_C(1) << HTG_SLICE) - 1)
+/* Sums of short counts stop at the largest number that they hold. */
+#define HTG_MOST_SHORT_PATHS (UINT16_MAX - 1)
 /* Whole numbers up to twice this are exact floats, so that no sum beyond it can pass for one below. */
-#define HTG_MOST_FLOAT_PATHS 0x1p23
+#define HTG_MOST_FLOAT_PATHS 0x1p23f
 #define HTG_STEP_BITS 6u
 #define HTG_NO_LENGTH UINT8_MAX
 #define HTG_MOST_LANE_LENGTH 254u
@@ -15,18 +19,22 @@
 
 /* A node at a level: the lanes whose sources are that far from it. */
 typedef struct htg_lane_entry {
-    uint32_t node, mask;
+    uint64_t mask;
+    uint32_t node;
 } htg_lane_entry_t;
+
+/* What counts of paths are kept in: numbers of two bytes, floats or doubles. */
+typedef enum htg_lane_counts { HTG_COUNTS_SHORT, HTG_COUNTS_FLOAT, HTG_COUNTS_DOUBLE } htg_lane_counts_t;
 
 /* A thread's place of work. Between batches the masks are clean; rows are written before they are read. */
 typedef struct htg_lanes {
     const htg_betweenness_plan_t *plan;
-    uint32_t *unseen;            /* lanes that have not come to the node */
-    uint32_t *here;              /* lanes at the node on the level at hand */
-    uint32_t *coming;            /* lanes that are pushed to it */
-    bool narrow;                 /* no batch so far had more paths than floats count */
-    float *counts;               /* HTG_LANES a node: shortest paths, while narrow */
-    double *paths, *share;       /* HTG_LANES a node: shortest paths; share of each of them, before that 1 / paths */
+    uint64_t *unseen;            /* lanes that have not come to the node */
+    uint64_t *here;              /* lanes at the node on the level at hand */
+    uint64_t *coming;            /* lanes that are pushed to it */
+    htg_lane_counts_t counts;    /* the narrowest that held those of every batch so far */
+    void *paths;                 /* HTG_LANES a node: shortest paths, kept as counts says */
+    double *share;               /* HTG_SLICE a node: share of each of them */
     htg_lane_entry_t *entry;     /* level after level */
     size_t entry_count, entry_capacity;
     size_t *level_start;
@@ -38,11 +46,12 @@ typedef struct htg_lanes {
     uint64_t *waits;             /* for each length of a ring, a bit a node: some lane may come to it then */
     uint32_t ring;               /* lengths of the ring: a power of two above the largest cost */
     bool too_long;               /* some length is more than HTG_MOST_LANE_LENGTH */
-    uint32_t *hit_node, *hit_mask, *hit_arc, hit_count;
+    uint64_t *hit_mask;
+    uint32_t *hit_node, *hit_arc, hit_count;
     _Alignas(64) double mutual[HTG_LANES]; /* what the sources have */
     _Alignas(64) double plain[HTG_LANES];
     bool any_plain;
-    void *blocks[4]; /* of paths, share, counts and lengths, before they are aligned */
+    void *blocks[3]; /* of paths, share and lengths, before they are aligned */
 } htg_lanes_t;
 
 /* At most HTG_LANES sources whose components' nodes are [begin, end). */

@@ -1,36 +1,42 @@
-/* The search of a batch and its counts of shortest paths, once for counts that are floats and once for doubles. Floats take half
-   the room, and are exact while all counts are below HTG_MOST_FLOAT_PATHS. The including file defines COUNT, the suffix of
-   names, COUNT_TYPE, COUNT_PARTS, the vectors of a row, and COUNT_ROWS. */
+/* The search of a batch and its counts of shortest paths, once for counts of two bytes, once for floats and once for doubles: the
+   narrower, the less is read. Each is exact while no count is above COUNT_MOST. The including file defines COUNT, the suffix of
+   names, COUNT_TYPE, COUNT_PARTS, the vectors of a row, and COUNT_MOST. */
+
+static inline COUNT_TYPE *COUNT(counts_of)(const htg_lanes_t *lanes, uint32_t node) {
+    return (COUNT_TYPE *)lanes->paths + (size_t)node * HTG_LANES;
+}
 
 /* The lanes of the hits come to w. */
 static inline void COUNT(take_hits)(htg_lanes_t *lanes, uint32_t w, bool first) {
-    COUNT(vector) sum[COUNT_PARTS] = {0};
-    uint32_t found = 0;
+    COUNT_TYPE *counts = COUNT(counts_of)(lanes, w);
+    uint64_t found = 0;
     if (!lanes->hit_count) return;
-    for (uint32_t i = 0; i < lanes->hit_count; i++) {
-        const COUNT_TYPE *row = lanes->COUNT_ROWS + (size_t)lanes->hit_node[i] * HTG_LANES;
-        uint32_t mask = lanes->hit_mask[i];
-        found |= mask;
-        for (uint32_t part = 0; part < COUNT_PARTS; part++)
-            sum[part] = COUNT(add_under)(mask, part, sum[part], COUNT(load)(row, part));
-    }
-    COUNT_TYPE *counts = lanes->COUNT_ROWS + (size_t)w * HTG_LANES;
-    for (uint32_t part = 0; part < COUNT_PARTS; part++) {
-        if (!first) sum[part] += COUNT(load)(counts, part);
-        COUNT(store)(counts, part, sum[part]);
+    for (uint32_t from = 0; from < COUNT_PARTS; from += PASS) {
+        COUNT(vector) sum[PASS] = {0};
+        for (uint32_t part = 0; part < PASS && from + part < COUNT_PARTS && !first; part++)
+            sum[part] = COUNT(load)(counts, from + part);
+        for (uint32_t i = 0; i < lanes->hit_count; i++) {
+            const COUNT_TYPE *row = COUNT(counts_of)(lanes, lanes->hit_node[i]);
+            uint64_t mask = lanes->hit_mask[i];
+            found |= mask;
+            for (uint32_t part = 0; part < PASS && from + part < COUNT_PARTS; part++)
+                sum[part] = COUNT(add_under)(mask, from + part, sum[part], COUNT(load)(row, from + part));
+        }
+        for (uint32_t part = 0; part < PASS && from + part < COUNT_PARTS; part++)
+            COUNT(store)(counts, from + part, sum[part]);
     }
     add_entry(lanes, w, found);
 }
 
-static void COUNT(pull_node)(htg_lanes_t *lanes, uint32_t w, uint32_t all) {
+static void COUNT(pull_node)(htg_lanes_t *lanes, uint32_t w, uint64_t all) {
     const htg_core_t *core = &lanes->plan->core;
-    uint32_t unseen = lanes->unseen[w];
+    uint64_t unseen = lanes->unseen[w];
     find_hits(lanes, core->back_other, core->back_start[w], core->back_start[w + 1], lanes->here, unseen, false);
     COUNT(take_hits)(lanes, w, unseen == all);
 }
 
 /* Returns the arcs of nodes that are still pending. */
-static bool COUNT(pull_level)(htg_lanes_t *lanes, uint32_t all, uint64_t *pending_arcs, htg_work_t *work) {
+static bool COUNT(pull_level)(htg_lanes_t *lanes, uint64_t all, uint64_t *pending_arcs, htg_work_t *work) {
     const uint32_t *start = lanes->plan->core.back_start;
     uint32_t kept = 0;
     uint64_t arcs = 0, polled = 0;
@@ -49,14 +55,15 @@ static bool COUNT(pull_level)(htg_lanes_t *lanes, uint32_t all, uint64_t *pendin
     return true;
 }
 
-static void COUNT(push_node)(htg_lanes_t *lanes, htg_lane_entry_t from, uint32_t all) {
+static void COUNT(push_node)(htg_lanes_t *lanes, htg_lane_entry_t from, uint64_t all) {
     const htg_core_t *core = &lanes->plan->core;
-    const COUNT_TYPE *counts = lanes->COUNT_ROWS + (size_t)from.node * HTG_LANES;
+    const COUNT_TYPE *counts = COUNT(counts_of)(lanes, from.node);
     find_hits(lanes, core->ahead_other, core->ahead_start[from.node], core->ahead_start[from.node + 1], lanes->unseen,
               from.mask, false);
     for (uint32_t i = 0; i < lanes->hit_count; i++) {
-        uint32_t w = lanes->hit_node[i], mask = lanes->hit_mask[i];
-        COUNT_TYPE *row = lanes->COUNT_ROWS + (size_t)w * HTG_LANES;
+        uint32_t w = lanes->hit_node[i];
+        uint64_t mask = lanes->hit_mask[i];
+        COUNT_TYPE *row = COUNT(counts_of)(lanes, w);
         bool first = !lanes->coming[w];
         if (first) add_entry(lanes, w, 0);
         lanes->coming[w] |= mask;
@@ -69,7 +76,7 @@ static void COUNT(push_node)(htg_lanes_t *lanes, htg_lane_entry_t from, uint32_t
     }
 }
 
-static bool COUNT(push_level)(htg_lanes_t *lanes, size_t begin, size_t end, uint32_t all, htg_work_t *work) {
+static bool COUNT(push_level)(htg_lanes_t *lanes, size_t begin, size_t end, uint64_t all, htg_work_t *work) {
     const uint32_t *start = lanes->plan->core.ahead_start;
     uint64_t arcs = 0;
     for (size_t i = begin; i < end; i++) {
@@ -89,7 +96,7 @@ static bool COUNT(push_level)(htg_lanes_t *lanes, size_t begin, size_t end, uint
 
 static void COUNT(start_counts)(htg_lanes_t *lanes, const htg_lane_batch_t *batch) {
     for (uint32_t lane = 0; lane < batch->count; lane++) {
-        COUNT_TYPE *counts = lanes->COUNT_ROWS + (size_t)batch->sources[lane] * HTG_LANES;
+        COUNT_TYPE *counts = COUNT(counts_of)(lanes, batch->sources[lane]);
         memset(counts, 0, HTG_LANES * sizeof *counts);
         counts[lane] = 1;
     }
@@ -97,7 +104,7 @@ static void COUNT(start_counts)(htg_lanes_t *lanes, const htg_lane_batch_t *batc
 
 /* All levels. here is clean afterwards unless it was told to stop. */
 static bool COUNT(search)(htg_lanes_t *lanes, const htg_lane_batch_t *batch, htg_work_t *work) {
-    uint32_t all = batch->count < HTG_LANES ? (1u << batch->count) - 1 : HTG_ALL_LANES;
+    uint64_t all = all_lanes(batch);
     const uint32_t *start = lanes->plan->core.back_start;
     uint64_t pending_arcs = start[batch->end] - start[batch->begin];
     COUNT(start_counts)(lanes, batch);
@@ -108,7 +115,8 @@ static bool COUNT(search)(htg_lanes_t *lanes, const htg_lane_batch_t *batch, htg
             htg_work_fail(work, HTG_ERROR_MEMORY);
             return false;
         }
-        if (!(pull ? COUNT(pull_level)(lanes, all, &pending_arcs, work) : COUNT(push_level)(lanes, begin, end, all, work))) return false;
+        bool done = pull ? COUNT(pull_level)(lanes, all, &pending_arcs, work) : COUNT(push_level)(lanes, begin, end, all, work);
+        if (!done) return false;
         leave(lanes, begin, end);
         if (lanes->entry_count == end) break;
         arrive(lanes);
@@ -120,7 +128,7 @@ static bool COUNT(search)(htg_lanes_t *lanes, const htg_lane_batch_t *batch, htg
 }
 
 /* Those who wait for a length, in the order of their numbers. */
-static bool COUNT(pull_length)(htg_lanes_t *lanes, const htg_lane_batch_t *batch, uint32_t all, htg_work_t *work) {
+static bool COUNT(pull_length)(htg_lanes_t *lanes, const htg_lane_batch_t *batch, uint64_t all, htg_work_t *work) {
     const uint32_t *start = lanes->plan->core.back_start;
     uint32_t length = (uint32_t)lanes->level_count - 1;
     uint64_t arcs = 0, *waits = waiting_for(lanes, length);
@@ -128,7 +136,8 @@ static bool COUNT(pull_length)(htg_lanes_t *lanes, const htg_lane_batch_t *batch
         uint64_t bits = waits[word];
         waits[word] = 0;
         for (; bits; bits &= bits - 1) {
-            uint32_t w = word * 64 + (uint32_t)__builtin_ctzll(bits), unseen = lanes->unseen[w];
+            uint32_t w = word * 64 + (uint32_t)__builtin_ctzll(bits);
+            uint64_t unseen = lanes->unseen[w];
             if (!unseen) continue;
             find_hits_below(lanes, start[w], start[w + 1], length, unseen);
             COUNT(take_hits)(lanes, w, unseen == all);
@@ -143,7 +152,8 @@ static bool COUNT(pull_length)(htg_lanes_t *lanes, const htg_lane_batch_t *batch
 
 /* All lengths, with costs. False: too long (said to lanes), told to stop, or no memory. */
 static bool COUNT(search_costs)(htg_lanes_t *lanes, const htg_lane_batch_t *batch, htg_work_t *work) {
-    uint32_t all = batch->count < HTG_LANES ? (1u << batch->count) - 1 : HTG_ALL_LANES, last = 0;
+    uint64_t all = all_lanes(batch);
+    uint32_t last = 0;
     COUNT(start_counts)(lanes, batch);
     put_to_wait(lanes, &last);
     while (lanes->level_count <= last) {
@@ -164,7 +174,18 @@ static bool COUNT(search_costs)(htg_lanes_t *lanes, const htg_lane_batch_t *batc
     return true;
 }
 
+static bool COUNT(too_many_paths)(const htg_lanes_t *lanes, const htg_lane_batch_t *batch) {
+    uint64_t all = all_lanes(batch);
+    COUNT(bits) over = {0};
+    for (uint32_t v = batch->begin; v < batch->end; v++)
+        for (uint32_t part = 0; part < COUNT_PARTS && lanes->unseen[v] != all; part++)
+            over |= (COUNT(bits))(COUNT(load)(COUNT(counts_of)(lanes, v), part) > COUNT_MOST);
+    for (uint32_t i = 0; i < HTG_LANES / COUNT_PARTS; i++)
+        if (over[i]) return true;
+    return false;
+}
+
 #undef COUNT
 #undef COUNT_TYPE
 #undef COUNT_PARTS
-#undef COUNT_ROWS
+#undef COUNT_MOST

@@ -1,20 +1,20 @@
 /* How far exact betweenness is from the limit of the machine, one thread: limit FILE [EVERY]
 
-   Whatever the kernel does, each batch of 32 sources adds one row of 32 path counts (floats, 128 bytes) for every arc and level on
-   which the arc lies on a shortest path from a source of the batch, and on the way back one row of 32 shares (doubles, 256 bytes).
-   How many those are is counted here by a search of each source, apart from the kernel's code, in one batch of EVERY (20); what a row
-   costs is measured by adding up the rows of all arcs in the order of the core's lists, with nothing else done. Their product is
-   the limit that is set beside the time of the whole computation. */
+   Whatever the kernel does, each batch of 64 sources adds one row of 64 path counts (of two bytes, 128 bytes) for every arc and
+   level on which the arc lies on a shortest path from a source of the batch, and on the way back one row of 32 shares (doubles,
+   256 bytes) for each half of the batch. How many those are is counted here by a search of each source, apart from the kernel's
+   code, in one batch of EVERY (10); what a row costs is measured by adding up the rows of all arcs in the order of the core's
+   lists, with nothing else done. Their product is the limit that is set beside the time of the whole computation. */
 #include <string.h>
 #include <time.h>
 
 #include "algorithms/betweenness_internal.h"
 #include "tests/bench/edge_list.h"
 
-enum { LANES = 32, FAR = 255, ROUNDS = 5 };
+enum { LANES = 64, SLICE = 32, FAR = 255, ROUNDS = 5 };
 
-typedef float float_row_t __attribute__((vector_size(LANES * sizeof(float))));
-typedef double double_row_t __attribute__((vector_size(LANES * sizeof(double))));
+typedef uint16_t count_row_t __attribute__((vector_size(LANES * sizeof(uint16_t))));
+typedef double share_row_t __attribute__((vector_size(SLICE * sizeof(double))));
 
 static double now(void) {
     struct timespec time;
@@ -37,35 +37,40 @@ static void search(const htg_core_t *core, uint32_t source, uint32_t lane, uint8
     }
 }
 
-/* Levels on which each arc carries shortest paths, summed over arcs. */
-static uint64_t count_rows(const htg_core_t *core, const uint8_t *far) {
+/* Levels on which each arc carries shortest paths of the lanes [first, end), summed over arcs. */
+static uint64_t count_rows(const htg_core_t *core, const uint8_t *far, uint32_t first, uint32_t end) {
     uint64_t rows = 0;
     for (uint32_t v = 0; v < core->node_count; v++)
         for (uint32_t arc = core->ahead_start[v]; arc < core->ahead_start[v + 1]; arc++) {
             const uint8_t *a = far + (size_t)v * LANES, *b = far + (size_t)core->ahead_other[arc] * LANES;
             uint64_t levels = 0;
-            for (uint32_t lane = 0; lane < LANES; lane++)
+            for (uint32_t lane = first; lane < end; lane++)
                 if (b[lane] != FAR && b[lane] == a[lane] + 1) levels |= UINT64_C(1) << a[lane];
             rows += (uint64_t)__builtin_popcountll(levels);
         }
     return rows;
 }
 
-static double rows_of_all_batches(const htg_core_t *core, uint32_t every) {
+/* rows: of counts, of shares. */
+static void rows_of_all_batches(const htg_core_t *core, uint32_t every, double rows[2]) {
     uint8_t *far = malloc((size_t)core->node_count * LANES);
     uint32_t *queue = malloc((size_t)core->node_count * sizeof *queue), batches = 0;
-    uint64_t rows = 0;
+    uint64_t counts = 0, shares = 0;
     if (!far || !queue) stop("no memory");
     for (uint32_t first = 0; first < core->source_count; first += every * LANES, batches++) {
         uint32_t end = first + LANES < core->source_count ? first + LANES : core->source_count;
         memset(far, FAR, (size_t)core->node_count * LANES);
         for (uint32_t i = first; i < end; i++)
             search(core, core->sources[i], i - first, far, queue);
-        rows += count_rows(core, far);
+        counts += count_rows(core, far, 0, LANES);
+        for (uint32_t slice = 0; slice < LANES; slice += SLICE)
+            shares += count_rows(core, far, slice, slice + SLICE);
     }
     free(far);
     free(queue);
-    return (double)rows / batches * ((core->source_count + LANES - 1) / LANES);
+    double scale = (double)((core->source_count + LANES - 1) / LANES) / batches;
+    rows[0] = (double)counts * scale;
+    rows[1] = (double)shares * scale;
 }
 
 #define GATHER(name, row_t, number_t)                                                                                        \
@@ -90,8 +95,8 @@ static double rows_of_all_batches(const htg_core_t *core, uint32_t every) {
         return best / core->arc_count;                                                                                       \
     }
 
-GATHER(cost_of_count, float_row_t, float)
-GATHER(cost_of_share, double_row_t, double)
+GATHER(cost_of_count, count_row_t, uint16_t)
+GATHER(cost_of_share, share_row_t, double)
 
 int main(int argc, char **argv) {
     if (argc < 2) stop("usage: limit FILE [EVERY]");
@@ -104,12 +109,14 @@ int main(int argc, char **argv) {
     if (!scores) stop("no memory");
     options.threads = 1;
     check(htg_betweenness_plan_make(&plan, view, &options, HTG_KERNEL_BEST, true, false, &err), &err);
-    double rows = rows_of_all_batches(&plan.core, argc > 2 ? (uint32_t)atoi(argv[2]) : 20);
+    double rows[2];
+    rows_of_all_batches(&plan.core, argc > 2 ? (uint32_t)atoi(argv[2]) : 10, rows);
     double count = cost_of_count(&plan.core), share = cost_of_share(&plan.core), begin = now();
     check(htg_betweenness(view, &options, scores, NULL, &err), &err);
-    double taken = now() - begin, limit = rows * (count + share);
-    printf("%u nodes and %u arcs in the core, %.3g rows each way, %.2f ns + %.2f ns a row: limit %.2f s, taken %.2f s, %.0f %%\n",
-           plan.core.node_count, plan.core.arc_count, rows, 1e9 * count, 1e9 * share, limit, taken, 100 * limit / taken);
+    double taken = now() - begin, limit = rows[0] * count + rows[1] * share;
+    printf("%u nodes and %u arcs in the core, %.3g rows of %.2f ns and %.3g rows of %.2f ns: limit %.2f s, taken %.2f s, %.0f %%\n",
+           plan.core.node_count, plan.core.arc_count,
+           rows[0], 1e9 * count, rows[1], 1e9 * share, limit, taken, 100 * limit / taken);
     htg_betweenness_plan_free(&plan);
     htg_view_free(view);
     free(scores);

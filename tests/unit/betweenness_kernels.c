@@ -112,7 +112,7 @@ Test(betweenness_kernels, equal_igraph_on_a_grid) {
     ties_free(&ties);
 }
 
-/* Links of three ways each: up to 3^20 shortest paths, odd numbers on both sides of the whole ones that floats hold. */
+/* Links of three ways each: up to 3^20 shortest paths, odd numbers on both sides of those that two bytes and floats hold. */
 static ties_t braid(uint32_t links) {
     ties_t ties = ties_new(4 * links + 1, 7 * links, false);
     for (uint32_t link = 0; link < links; link++) {
@@ -126,8 +126,8 @@ static ties_t braid(uint32_t links) {
     return ties;
 }
 
-Test(betweenness_kernels, equal_igraph_where_floats_end) {
-    for (uint32_t links = 14; links <= 20; links++) {
+Test(betweenness_kernels, equal_igraph_where_narrow_counts_end) {
+    for (uint32_t links = 9; links <= 20; links++) {
         char what[64];
         ties_t ties = braid(links);
         snprintf(what, sizeof what, "%u links", links);
